@@ -1,0 +1,5 @@
+/** Commands for people. */
+@NullMarked
+package io.millrace.cli;
+
+import org.jspecify.annotations.NullMarked;
