@@ -100,7 +100,7 @@ final class GeneratedFieldType implements ValueType<GeneratedField> {
         String form = chosen.get(0);
         List<String> allowed = new ArrayList<>(List.of(form));
         allowed.addAll(FORMS.getOrDefault(form, Set.of()));
-        Binder.refuseUnknown(block, allowed, problems);
+        UnknownKeys.refuse(block, allowed, problems);
         Tree tree = block.entry(form).value();
         Optional<GeneratedField> field = switch (form) {
             case "value" -> value(tree, block, problems);
@@ -190,10 +190,13 @@ final class GeneratedFieldType implements ValueType<GeneratedField> {
                     "write { time: { from: 2026-01-01T00:00:00Z, step: 10 ms } }");
             return Optional.empty();
         }
-        Binder.refuseUnknown(block, List.of("from", "step"), problems);
+        UnknownKeys.refuse(block, List.of("from", "step"), problems);
         Optional<Instant> from = part(
                 block, "from", new TextType<>("a time", "2026-01-01T00:00:00Z", GeneratedFieldType::instant), problems);
         Optional<Duration> step = part(block, "step", ValueTypes.DURATION, problems);
+        if (step.filter(Duration::isZero).isPresent()) {
+            problems.add(tree.spot(), "the step is 0", "write how much later each event is, such as 10 ms");
+        }
         return from.flatMap(start -> step.map(each -> new GeneratedField.Time(start, each)));
     }
 
