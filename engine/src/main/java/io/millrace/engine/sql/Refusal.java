@@ -24,19 +24,15 @@ record Refusal(int line, int column, String message, Optional<String> fix) {
 
     private static String plain(AnalysisException failure) {
         String message =
-                failure instanceof ParseException ? parseMessage(failure.getMessage()) : failure.getSimpleMessage();
+                String.valueOf(failure instanceof ParseException ? failure.getMessage() : failure.getSimpleMessage());
         return message.strip()
                 .lines()
                 .takeWhile(line -> !line.isBlank() && !line.startsWith("== SQL"))
                 .reduce((one, other) -> one + " " + other.strip())
                 .orElse("not understood")
                 .replaceFirst("^\\[[A-Z0-9_.]+] ", "")
-                .replaceFirst(" SQLSTATE: \\w+(; line \\d+ pos \\d+)?;?$", "")
+                .replaceFirst(" SQLSTATE: \\w+.*$", "")
                 .replaceFirst("; line \\d+ pos \\d+;?$", "");
-    }
-
-    private static String parseMessage(String message) {
-        return message.strip();
     }
 
     private static int number(scala.Option<Object> value, int otherwise) {
