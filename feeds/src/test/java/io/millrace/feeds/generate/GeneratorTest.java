@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.feeds.Given;
+import io.millrace.feeds.Ticks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

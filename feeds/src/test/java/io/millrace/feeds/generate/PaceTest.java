@@ -2,6 +2,7 @@ package io.millrace.feeds.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.feeds.Ticks;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.millrace.feeds.generate;
+package io.millrace.feeds;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,14 +7,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that only moves when it is told to. */
-final class Ticks extends Clock {
+public final class Ticks extends Clock {
     private Instant now = Instant.parse("2026-03-01T10:00:00.5Z");
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 
-    long nanos() {
+    public long nanos() {
         return Duration.between(Instant.EPOCH, now).toNanos();
     }
 
