@@ -1,0 +1,32 @@
+package io.millrace.spec;
+
+import java.util.Optional;
+
+/**
+ * A value that is written as one text.
+ *
+ * @param words what it is called: "a duration"
+ * @param example how it is written
+ */
+record TextType<T>(String words, String example, Form<T> form) implements ValueType<T> {
+
+    /** Makes a value of its text. */
+    interface Form<T> {
+        T parse(Tree.Text text) throws Unfit;
+    }
+
+    @Override
+    public Optional<T> read(Tree tree, Problems problems) {
+        if (!(tree instanceof Tree.Text text) || text.empty()) {
+            problems.add(
+                    tree.spot(), "expected " + words + " but found " + tree.kind(), "write it like this: " + example);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(form.parse(text));
+        } catch (Unfit e) {
+            problems.add(text.spot(), text.quoted() + " " + e.message(), e.fix());
+            return Optional.empty();
+        }
+    }
+}
