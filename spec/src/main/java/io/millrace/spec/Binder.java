@@ -143,7 +143,8 @@ final class Binder {
         }
         Optional<Object> value = value(setting.valueType(), tree, path)
                 .filter(found -> named(setting.name(), found, tree))
-                .filter(found -> inRange(setting, found, tree));
+                .filter(found -> inRange(setting, found, tree))
+                .filter(found -> Secrets.check(setting, setting.key(), tree, problems));
         if (setting.type() == OptionalInt.class) {
             return value.map(number -> OptionalInt.of((Integer) number));
         }
@@ -189,7 +190,8 @@ final class Binder {
             String below = Places.below(path, key);
             boolean named = setting.name().isEmpty()
                     || Names.check(setting.name().get(), key, '"' + key + '"', false, entry.key(), problems);
-            Optional<Object> value = value(setting.content(), entry.value(), below);
+            Optional<Object> value = value(setting.content(), entry.value(), below)
+                    .filter(found -> Secrets.check(setting, key, entry.value(), problems));
             if (named && value.isPresent()) {
                 map.put(key, value.get());
             } else {

@@ -1,7 +1,9 @@
 package io.millrace.spec;
 
+import io.millrace.spec.settings.AtLeast;
 import io.millrace.spec.settings.Default;
 import io.millrace.spec.settings.Doc;
+import io.millrace.spec.settings.InvalidSetting;
 import io.millrace.spec.settings.Key;
 import io.millrace.spec.settings.Name;
 import io.millrace.spec.settings.NameKind;
@@ -30,6 +32,21 @@ public record CassandraSink(
         @Doc(value = "After what time a row vanishes; without it never.", example = "7 days")
         Optional<Duration> ttl,
 
-        @Doc("Copies of each row when the keyspace is created.") @Default("1")
+        @Doc("Copies of each row when the keyspace is created.") @Default("1") @AtLeast(1)
         int replication)
-        implements SinkConnector {}
+        implements SinkConnector {
+    /** Cassandra's own limit for a time to live: 20 years. */
+    private static final Duration LONGEST = Duration.ofDays(20 * 365);
+
+    public CassandraSink {
+        if (ttl.isPresent() && (ttl.get().toSeconds() < 1 || ttl.get().compareTo(LONGEST) > 0)) {
+            throw new InvalidSetting(
+                    "ttl", "\"ttl\" has to be between 1 second and 7300 days", "leave it out to keep rows for ever");
+        }
+    }
+
+    @Override
+    public Optional<String> target() {
+        return Optional.of("the table " + keyspace + "." + table);
+    }
+}

@@ -1,5 +1,7 @@
 package io.millrace.spec;
 
+import io.millrace.spec.settings.AtLeast;
+import io.millrace.spec.settings.AtMost;
 import io.millrace.spec.settings.Default;
 import io.millrace.spec.settings.Doc;
 import io.millrace.spec.settings.Key;
@@ -8,5 +10,5 @@ import io.millrace.spec.settings.Key;
 @Key("console")
 @Doc("A table on the terminal, for looking. A batch that is replayed after a crash is shown again.")
 public record ConsoleSink(
-        @Doc("How many rows of a batch are shown at most.") @Default("20")
+        @Doc("How many rows of a batch are shown at most.") @Default("20") @AtLeast(1) @AtMost(1000)
         int rows) implements SinkConnector {}

@@ -1,7 +1,9 @@
 package io.millrace.spec;
 
+import io.millrace.spec.settings.AtLeast;
 import io.millrace.spec.settings.Default;
 import io.millrace.spec.settings.Doc;
+import io.millrace.spec.settings.InvalidSetting;
 import io.millrace.spec.settings.Key;
 import io.millrace.spec.settings.Name;
 import io.millrace.spec.settings.NameKind;
@@ -19,14 +21,20 @@ public record GenerateFeed(
         @Doc("The seed: event number n depends on nothing but the seed and n.") @Default("1")
         long seed,
 
-        @Doc(value = "How many events in all; without it the feed goes on for ever.", example = "100000")
+        @Doc(value = "How many events in all; without it the feed goes on for ever.", example = "100000") @AtLeast(1)
         OptionalLong total,
 
-        @Doc("The fields of an event.") @Name(NameKind.COLUMN)
+        @Doc(
+                value = "The fields of an event, by name.",
+                example = "{ author: \"#{internet.username}\", created_at: now }")
+        @Name(NameKind.COLUMN)
         Map<String, GeneratedField> fields)
         implements FeedConnector {
 
     public GenerateFeed {
         fields = Ordered.copy(fields);
+        if (fields.isEmpty()) {
+            throw new InvalidSetting("fields", "an event needs at least one field", "add one, such as \"at: now\"");
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** How a generated field is written; see {@link GeneratedField}. */
 final class GeneratedFieldType implements ValueType<GeneratedField> {
-    private static final int MOST_DECIMALS = 18;
+    private static final int MOST_DECIMALS = 15;
 
     /** The keys that choose a form, each with the keys that may stand beside it. */
     static final Map<String, Set<String>> FORMS = forms();
@@ -140,10 +140,24 @@ final class GeneratedFieldType implements ValueType<GeneratedField> {
         if (from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
-        if (from.get().compareTo(to.get()) > 0) {
-            problems.add(tree.spot(), "\"between\" ends before it begins", "put the smaller number first");
+        boolean whole =
+                decimals.isEmpty() && from.get().scale() <= 0 && to.get().scale() <= 0;
+        int order = from.get().compareTo(to.get());
+        if (order > 0 || order == 0 && !whole) {
+            problems.add(tree.spot(), "\"between\" has nothing between its ends", "put the smaller number first");
+        }
+        if (whole && (!fits(from.get()) || !fits(to.get()))) {
+            problems.add(
+                    tree.spot(),
+                    "\"between\" has a number that is too large",
+                    "whole numbers are at most " + (Long.MAX_VALUE - 1));
         }
         return Optional.of(new GeneratedField.Between(from.get(), to.get(), decimals));
+    }
+
+    private static boolean fits(BigDecimal number) {
+        BigDecimal most = BigDecimal.valueOf(Long.MAX_VALUE - 1);
+        return number.abs().compareTo(most) <= 0;
     }
 
     private static Optional<GeneratedField> oneOf(Tree tree, Problems problems) {
@@ -154,6 +168,16 @@ final class GeneratedFieldType implements ValueType<GeneratedField> {
         List<Object> values = new ArrayList<>();
         for (Tree item : items.values()) {
             ValueTypes.STRING.read(item, problems).ifPresent(text -> values.add(constant((Tree.Text) item)));
+        }
+        long kinds = values.stream()
+                .map(value -> value instanceof Number ? Number.class : value.getClass())
+                .distinct()
+                .count();
+        if (kinds > 1) {
+            problems.add(
+                    tree.spot(),
+                    "the values of \"one_of\" are of several types",
+                    "put all of them in quotes to make them text");
         }
         return Optional.of(new GeneratedField.OneOf(values));
     }

@@ -1,5 +1,6 @@
 package io.millrace.spec;
 
+import io.millrace.spec.settings.AtLeast;
 import io.millrace.spec.settings.Default;
 import io.millrace.spec.settings.Doc;
 import io.millrace.spec.settings.Key;
@@ -19,6 +20,12 @@ public record KafkaSink(
         @Doc(value = "The column whose text becomes the record's key.", example = "device") @Name(NameKind.COLUMN)
         Optional<String> key,
 
-        @Doc("Partitions of the topic when it is created; an existing topic stays as it is.") @Default("2")
+        @Doc("Partitions of the topic when it is created; an existing topic stays as it is.") @Default("2") @AtLeast(1)
         int partitions)
-        implements SinkConnector {}
+        implements SinkConnector {
+
+    @Override
+    public Optional<String> target() {
+        return Optional.of("the topic " + topic);
+    }
+}

@@ -24,6 +24,11 @@ public record KafkaSource(
         return false;
     }
 
+    @Override
+    public boolean decodes() {
+        return true;
+    }
+
     /** Where the first run begins. */
     public enum Starting {
         EARLIEST,

@@ -82,6 +82,15 @@ public final class Places {
         return nearest(path).tree instanceof Tree.Text text ? text.quoted() : '"' + path + '"';
     }
 
+    /** Whether the file has a value at exactly this path. */
+    boolean has(String path) {
+        return places.containsKey(path);
+    }
+
+    boolean fromVariable(String path) {
+        return nearest(path).tree instanceof Tree.Text text && text.value().used();
+    }
+
     private Place nearest(String path) {
         String at = path;
         while (!at.isEmpty() && !places.containsKey(at)) {

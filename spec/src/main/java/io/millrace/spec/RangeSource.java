@@ -2,6 +2,7 @@ package io.millrace.spec;
 
 import io.millrace.spec.settings.Default;
 import io.millrace.spec.settings.Doc;
+import io.millrace.spec.settings.InvalidSetting;
 import io.millrace.spec.settings.Key;
 
 /** A series of whole numbers as column {@code id BIGINT}; takes neither format nor schema. */
@@ -16,8 +17,19 @@ public record RangeSource(
         @Doc("From one number to the next.") @Default("1") long step)
         implements SourceConnector {
 
+    public RangeSource {
+        if (step == 0) {
+            throw new InvalidSetting("step", "\"step\" must not be 0", "leave it out to count by one");
+        }
+    }
+
     @Override
     public boolean bounded() {
         return true;
+    }
+
+    @Override
+    public boolean decodes() {
+        return false;
     }
 }

@@ -8,6 +8,7 @@ import io.millrace.spec.settings.Inline;
 import io.millrace.spec.settings.Key;
 import io.millrace.spec.settings.Name;
 import io.millrace.spec.settings.NameKind;
+import io.millrace.spec.settings.Secret;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -87,6 +88,10 @@ record Setting(RecordComponent component) {
 
     boolean inline() {
         return component.isAnnotationPresent(Inline.class);
+    }
+
+    boolean secret() {
+        return component.isAnnotationPresent(Secret.class);
     }
 
     Optional<NameKind> name() {

@@ -92,8 +92,7 @@ final class YamlTree {
     private Optional<Tree> document() {
         events.next(); // the stream's start
         if (events.next().getEventId() == Event.ID.StreamEnd) {
-            problems.add(
-                    Spot.in(1, 1), "the file is empty", "\"./millrace init NAME\" writes a pipeline to begin with");
+            problems.add(Spot.in(1, 1), "the file is empty", "docs/reference says what goes into it");
             return Optional.empty();
         }
         Tree tree = value(events.next());
