@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,20 +37,24 @@ public final class EngineProcess implements AutoCloseable {
     private static final Duration KILLED_WITHIN = Duration.ofSeconds(10);
 
     private final Process process;
+    private final EngineLaunch launch;
     private final Writer orders;
     private final EngineVerdict verdict;
     private final CompletableFuture<List<Problem>> checked = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
     private final CompletableFuture<EngineEnd> end = new CompletableFuture<>();
 
-    private EngineProcess(Process process, Path log) {
+    private EngineProcess(Process process, EngineLaunch launch) {
         this.process = process;
+        this.launch = launch;
         this.orders = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
-        this.verdict = new EngineVerdict(log);
+        this.verdict = new EngineVerdict(launch.log());
     }
 
     /** Forks the engine and returns at once. */
     public static EngineProcess start(EngineLaunch launch, Consumer<EngineEvent> listener) {
-        EngineProcess engine = new EngineProcess(fork(launch), launch.log());
+        EngineProcess engine = new EngineProcess(fork(launch), launch);
+        launch.started().accept(engine.pid());
         Thread reader = new Thread(() -> engine.read(listener), "engine-events");
         reader.setDaemon(true);
         reader.start();
@@ -106,6 +111,11 @@ public final class EngineProcess implements AutoCloseable {
         return end;
     }
 
+    /** Completes when the books are closed, or the process is gone without having closed them; never exceptionally. */
+    public CompletableFuture<@Nullable Void> closed() {
+        return closed;
+    }
+
     public long pid() {
         return process.pid();
     }
@@ -149,6 +159,9 @@ public final class EngineProcess implements AutoCloseable {
 
     private void take(EngineEvent event, Consumer<EngineEvent> listener) {
         verdict.note(event);
+        if (event instanceof EngineEvent.Stopped) {
+            closed.complete(null);
+        }
         if (event instanceof EngineEvent.Checked answer) {
             checked.complete(answer.problems());
         }
@@ -161,8 +174,11 @@ public final class EngineProcess implements AutoCloseable {
     }
 
     private void finish() {
-        EngineEnd how = verdict.end(process.onExit().join().exitValue());
+        int exitCode = process.onExit().join().exitValue();
+        launch.ended().accept(exitCode);
+        EngineEnd how = verdict.end(exitCode);
         checked.completeExceptionally(verdict.noAnswer(how));
+        closed.complete(null);
         end.complete(how);
     }
 }

@@ -82,13 +82,13 @@ public record Connector(String name, Map<String, String> config) {
 
     private static void putFiles(Map<String, String> config, FilesFeed files, Path base) {
         config.put("connector.class", "io.millrace.feeds.files.FilesSourceConnector");
-        config.put(
-                "path", base.resolve(files.path()).toAbsolutePath().normalize().toString());
+        config.put("path", files.path());
+        config.put("base", base.toAbsolutePath().normalize().toString());
         config.put("format", files.format().name().toLowerCase(Locale.ROOT));
         files.header().ifPresent(header -> config.put("header", header.toString()));
         files.schema().ifPresent(schema -> config.put("schema", schema));
         files.separator().ifPresent(separator -> config.put("separator", separator));
-        files.quote().ifPresent(quote -> config.put("quote", quote));
-        files.nulls().ifPresent(nulls -> config.put("nulls", nulls));
+        files.quote().ifPresent(quote -> config.put("quote", quote.equals("none") ? "" : quote));
+        files.nulls().ifPresent(nulls -> config.put("null", nulls));
     }
 }

@@ -55,8 +55,10 @@ public final class PipelineRun {
      */
     public RunEnd run() throws InterruptedException {
         try (PipelineLock lock = PipelineLock.take(plan.locks(), plan.pipeline().name())) {
-            RunEnd end = prepare(new Preparing(listener));
-            return end;
+            if (plan.fresh()) {
+                PipelineState.forget(plan.pipelineState());
+            }
+            return prepare(new Preparing(listener));
         } finally {
             RunEngine left = engine;
             if (left != null) {

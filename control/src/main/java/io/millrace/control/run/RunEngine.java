@@ -24,6 +24,9 @@ import java.util.function.Consumer;
  * second says where everything is, and the engine runs.
  */
 final class RunEngine implements AutoCloseable {
+    /** The JVM's own end; at first use it also writes its class archive. */
+    private static final Duration GONE_WITHIN = Duration.ofSeconds(8);
+
     private final RunPlan plan;
     private final EngineProcess process;
     private boolean ordered;
@@ -64,12 +67,24 @@ final class RunEngine implements AutoCloseable {
         }
         process.stop();
         try {
-            return process.end().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            process.closed().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return gone();
         } catch (TimeoutException e) {
             process.close();
             return new EngineEnd(Optional.empty(), Optional.of(tooSlow(atMost)));
         } catch (ExecutionException e) {
             throw RunFailedException.millrace("the engine's end is not known: " + e.getMessage(), e);
+        }
+    }
+
+    /** With its books closed an engine has nothing left to lose. */
+    private EngineEnd gone() throws InterruptedException, ExecutionException {
+        try {
+            return process.end().get(GONE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            process.kill();
+            EngineEnd end = process.end().get();
+            return new EngineEnd(end.books(), Optional.empty());
         }
     }
 

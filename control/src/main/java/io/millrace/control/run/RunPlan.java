@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param pipeline what the text says; valid
  * @param limit how long the pipeline runs, from when it does
  * @param state the state folder
+ * @param fresh whether checkpoints and books of former runs are forgotten first
  * @param known whether this very text passed the check before, so that services may start beside the check and not after it
  */
 public record RunPlan(
@@ -22,6 +23,7 @@ public record RunPlan(
         Optional<Duration> limit,
         Path state,
         boolean sparkUi,
+        boolean fresh,
         boolean known) {
 
     /** Feeds alone need no engine. */
