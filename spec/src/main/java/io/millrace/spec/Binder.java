@@ -2,11 +2,7 @@ package io.millrace.spec;
 
 import io.millrace.spec.settings.InvalidSetting;
 import io.millrace.spec.settings.NameKind;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes settings records of a tree, driven by their components and annotations alone.
@@ -39,25 +34,22 @@ final class Binder {
         return broken;
     }
 
-    static void refuseUnknown(Tree.Block block, Collection<String> allowed, Problems problems) {
-        block.entries().forEach((key, entry) -> {
-            if (!allowed.contains(key)) {
-                problems.add(
-                        entry.key(),
-                        "unknown key \"" + key + "\"",
-                        allowed.isEmpty()
-                                ? "there are no settings here"
-                                : Suggestions.fix(key, allowed, "the keys here are"));
-            }
-        });
-    }
-
     /** The record, if nothing is wrong with it. */
     <T> Optional<T> record(Class<T> type, Tree tree, String path) {
         int before = problems.seen();
         List<Optional<Object>> parts = parts(type, tree, path);
         boolean whole = problems.seen() == before && parts.stream().allMatch(Optional::isPresent);
-        return whole ? construct(type, parts, path) : Optional.empty();
+        return whole ? made(type, parts, path) : Optional.empty();
+    }
+
+    private <T> Optional<T> made(Class<T> type, List<Optional<Object>> parts, String path) {
+        try {
+            return Optional.of(Construction.make(type, parts));
+        } catch (InvalidSetting e) {
+            String at = Places.below(path, Setting.key(e.component()));
+            problems.add(places.spot(at), String.valueOf(e.getMessage()), e.fix());
+            return Optional.empty();
+        }
     }
 
     /** The values of a record's components; empty where they have a problem. */
@@ -67,7 +59,8 @@ final class Binder {
         if (block.isEmpty()) {
             return settings.stream().map(setting -> Optional.empty()).toList();
         }
-        refuseUnknown(block.get(), Setting.keys(type), problems);
+        Set<String> meant = UnknownKeys.refuse(block.get(), Setting.keys(type), problems);
+        meant.forEach(key -> broken.add(Places.below(path, key)));
         List<Optional<Object>> parts = new ArrayList<>();
         for (Setting setting : settings) {
             parts.add(setting.inline() ? inline(setting, block.get(), path) : component(setting, block.get(), path));
@@ -108,6 +101,9 @@ final class Binder {
         }
         if (setting.defaultText().isPresent()) {
             return Optional.of(Defaults.value(setting));
+        }
+        if (broken.contains(Places.below(path, setting.key()))) {
+            return Optional.empty(); // it is there, misspelt
         }
         String where = path.isEmpty() ? "" : " in \"" + path + "\"";
         String example = setting.example().map(text -> ": " + text).orElse(": ...");
@@ -239,7 +235,8 @@ final class Binder {
     private Optional<Object> chosen(Class<?> sealed, Tree tree, String path) {
         Map<String, Class<?>> alternatives = Setting.alternatives(sealed);
         if (tree instanceof Tree.Block block) {
-            refuseUnknown(block, alternatives.keySet(), problems);
+            UnknownKeys.refuse(block, alternatives.keySet(), problems)
+                    .forEach(key -> broken.add(Places.below(path, key)));
             return alternative(alternatives, block, path);
         }
         if (!(tree instanceof Tree.Text text) || text.empty()) {
@@ -273,6 +270,10 @@ final class Binder {
             Tree tree = block.entry(key).value();
             return widen(record(Objects.requireNonNull(alternatives.get(key)), tree, Places.below(path, key)));
         }
+        if (given.isEmpty()
+                && alternatives.keySet().stream().anyMatch(key -> broken.contains(Places.below(path, key)))) {
+            return Optional.empty(); // it is there, misspelt
+        }
         String words = Suggestions.list(alternatives.keySet());
         if (given.isEmpty()) {
             problems.add(spot(path, block), "\"" + path + "\" has none of " + words, "add one of them");
@@ -286,24 +287,5 @@ final class Binder {
                     "keep one of them");
         }
         return Optional.empty();
-    }
-
-    private <T> Optional<T> construct(Class<T> type, List<Optional<Object>> parts, String path) {
-        @Nullable
-        Object[] arguments = parts.stream().map(part -> part.orElse(null)).toArray();
-        Class<?>[] types = Setting.of(type).stream().map(Setting::type).toArray(Class<?>[]::new);
-        try {
-            Constructor<T> constructor = type.getDeclaredConstructor(types);
-            return Optional.of(constructor.newInstance(arguments));
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof InvalidSetting invalid) {
-                String at = Places.below(path, Setting.key(invalid.component()));
-                problems.add(places.spot(at), String.valueOf(invalid.getMessage()), invalid.fix());
-                return Optional.empty();
-            }
-            throw new IllegalStateException("cannot make " + type.getSimpleName() + " of " + Arrays.toString(types), e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type.getSimpleName() + " is no record that can be made", e);
-        }
     }
 }

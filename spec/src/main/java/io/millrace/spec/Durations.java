@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Durations {
     static final String PATTERN =
             "[0-9]{1,9} *(ms|milliseconds?|s|sec|secs|seconds?|m|min|mins|minutes?|h|hours?|d|days?)"
-                    + "|P(?=.)([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+([.][0-9]+)?S)?)?";
+                    + "|P(?=.)([0-9]{1,9}D)?(T(?=.)([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,9}([.][0-9]{1,9})?S)?)?";
 
     private static final Pattern FORM = Pattern.compile("(?<count>[0-9]+) *(?<unit>[A-Za-z]*)");
     private static final Map<String, Duration> UNITS = new LinkedHashMap<>();

@@ -66,8 +66,9 @@ final class Overrides {
 
     private Tree unknown(Tree tree, List<String> path, int at, Map<String, Tree.Entry> entries, Tree value) {
         String missing = String.join(".", path.subList(0, at + 1));
+        String parent = String.join(".", path.subList(0, at));
         String fix = Suggestions.closest(path.get(at), entries.keySet())
-                .map(close -> "did you mean \"" + close + "\"?")
+                .map(close -> "did you mean \"" + Places.below(parent, close) + "\"?")
                 .orElse("only a setting of a block that the file has can be set");
         problems.add(value.spot(), "there is no \"" + missing + "\" in the file", fix);
         return tree;

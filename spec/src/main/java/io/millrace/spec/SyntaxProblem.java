@@ -55,9 +55,7 @@ final class SyntaxProblem {
 
     private static void add(MarkedYamlEngineException e, Document document, Problems problems) {
         String said = Optional.ofNullable(e.getProblem()).orElse("");
-        // Where a quote is not closed, its beginning helps more than the end of the file.
-        Optional<Mark> mark =
-                said.contains("end of stream") ? e.getContextMark().or(e::getProblemMark) : e.getProblemMark();
+        Optional<Mark> mark = unclosed(e, said) ? e.getContextMark().or(e::getProblemMark) : e.getProblemMark();
         Spot spot = document.spot(mark.map(Mark::getIndex).orElse(0));
         KNOWN.stream()
                 .filter(words -> said.contains(words.sign))
@@ -65,6 +63,14 @@ final class SyntaxProblem {
                 .ifPresentOrElse(
                         words -> problems.add(spot, "not YAML: " + words.message, words.fix),
                         () -> problems.add(spot, "not YAML: " + firstLine(said)));
+    }
+
+    /** Where something is not closed, its beginning helps more than the place where the parser gave up. */
+    private static boolean unclosed(MarkedYamlEngineException e, String said) {
+        boolean otherLine = e.getContextMark().map(Mark::getLine).orElse(0)
+                < e.getProblemMark().map(Mark::getLine).orElse(0);
+        return said.contains("end of stream")
+                || otherLine && (said.contains("expected ':'") || said.contains("expected ','"));
     }
 
     private static String firstLine(String text) {
