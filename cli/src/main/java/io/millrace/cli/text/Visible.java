@@ -21,7 +21,8 @@ public final class Visible {
     }
 
     private static boolean hidden(int character) {
-        boolean directionOverride = (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+        boolean directionOverride =
+                (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
         return Character.isISOControl(character) || directionOverride || character == 0x2028 || character == 0x2029;
     }
 

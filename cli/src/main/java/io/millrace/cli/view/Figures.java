@@ -39,7 +39,8 @@ final class Figures {
     private void note(EngineEvent.Progress progress) {
         Instant now = clock.instant();
         sinks.computeIfAbsent(progress.sink(), sink -> new SinkTally()).add(now, progress.written());
-        progress.sources().forEach((source, counts) -> tally(source, progress.sink()).add(now, counts));
+        progress.sources()
+                .forEach((source, counts) -> tally(source, progress.sink()).add(now, counts));
         progress.behind().forEach((source, behind) -> tally(source, progress.sink()).behind = behind);
     }
 
@@ -54,16 +55,15 @@ final class Figures {
         sources.forEach((name, tallies) -> tallies.values().stream()
                 .max(Comparator.comparingLong((SourceTally tally) -> tally.behind)
                         .thenComparing(tally -> -tally.counts.read()))
-                .ifPresent(tally -> lines.add(
-                        new SourceLine(name, tally.pace.perSecond(now), tally.counts, tally.behind))));
+                .ifPresent(tally ->
+                        lines.add(new SourceLine(name, tally.pace.perSecond(now), tally.counts, tally.behind))));
         return lines;
     }
 
     synchronized List<SinkLine> sinks() {
         Instant now = clock.instant();
         return sinks.entrySet().stream()
-                .map(sink -> new SinkLine(
-                        sink.getKey(), sink.getValue().pace.perSecond(now), sink.getValue().written))
+                .map(sink -> new SinkLine(sink.getKey(), sink.getValue().pace.perSecond(now), sink.getValue().written))
                 .toList();
     }
 

@@ -64,8 +64,8 @@ public final class LiveView implements View {
     }
 
     @Override
-    public synchronized void started(String service, Duration took, String address) {
-        startUp.done(service, took, address);
+    public synchronized void started(String service, Duration took) {
+        startUp.done(service, took, "");
     }
 
     @Override

@@ -47,8 +47,8 @@ public final class PlainView implements View {
     public void starting(String service) {}
 
     @Override
-    public void started(String service, Duration took, String address) {
-        line(service + " answers at " + address + " after " + Say.duration(took));
+    public void started(String service, Duration took) {
+        line(service + " answers after " + Say.duration(took));
     }
 
     @Override
@@ -78,7 +78,8 @@ public final class PlainView implements View {
         if (event instanceof EngineEvent.Step step) {
             line(step.name() + " after " + Say.duration(step.took()));
         } else if (event instanceof EngineEvent.Started started) {
-            line("every query runs" + started.sparkUi().map(ui -> "; Spark's UI: " + ui).orElse(""));
+            line("every query runs"
+                    + started.sparkUi().map(ui -> "; Spark's UI: " + ui).orElse(""));
         } else if (event instanceof EngineEvent.Notice notice) {
             line("note: " + notice.message());
         } else if (event instanceof EngineEvent.Rows rows && tables.contains(rows.sink())) {

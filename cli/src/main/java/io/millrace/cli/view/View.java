@@ -11,7 +11,7 @@ public interface View extends AutoCloseable {
     void starting(String service);
 
     /** A service answers. */
-    void started(String service, Duration took, String address);
+    void started(String service, Duration took);
 
     /** Ends the showing; the place is free for the summary. Idempotent. */
     @Override

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public final class PipelineRun {
     private static final Duration ENGINE_STOPS_WITHIN = Duration.ofSeconds(9);
 
     private final RunPlan plan;
-    private final EngineLaunch launch;
+    private final Supplier<EngineLaunch> launch;
     private final Services services;
     private final Consumer<RunEvent> listener;
     private final Mailbox mailbox = new Mailbox();
@@ -39,8 +40,11 @@ public final class PipelineRun {
     private final RunFeeds feeds;
     private volatile @Nullable RunEngine engine;
 
-    /** @param listener is told from several threads */
-    public PipelineRun(RunPlan plan, EngineLaunch launch, Services services, Consumer<RunEvent> listener) {
+    /**
+     * @param launch asked once this run has the pipeline for itself, and only when it needs an engine
+     * @param listener is told from several threads
+     */
+    public PipelineRun(RunPlan plan, Supplier<EngineLaunch> launch, Services services, Consumer<RunEvent> listener) {
         this.plan = plan;
         this.launch = launch;
         this.services = services;
@@ -109,7 +113,7 @@ public final class PipelineRun {
         if (!plan.hasQueries()) {
             return List.of();
         }
-        engine = RunEngine.start(plan, launch, services.sparkMaster(), mailbox, listener);
+        engine = RunEngine.start(plan, launch.get(), services.sparkMaster(), mailbox, listener);
         return plan.known() ? List.of() : check();
     }
 
