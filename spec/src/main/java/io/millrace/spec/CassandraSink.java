@@ -13,8 +13,24 @@ import java.util.Optional;
 /** Rows of a Cassandra table, one per key. */
 @Key("cassandra")
 @Doc(
-        "Rows of a Cassandra table, one per key: a later row of a key replaces an earlier one. Effectively once: a write carries "
-                + "its micro-batch's time stamp, so that a replay changes nothing and never overwrites a newer value.")
+        value =
+                "Rows of a Cassandra table, one per key: a later row of a key replaces an earlier one. Effectively once: a write carries "
+                        + "its micro-batch's time stamp, so that a replay changes nothing and never overwrites a newer value.",
+        example = """
+                    name: orders-by-customer
+                    sources:
+                      orders:
+                        kafka: { topic: orders }
+                        schema: id BIGINT, customer STRING, amount DOUBLE, ordered_at TIMESTAMP
+                    sinks:
+                      by_customer:
+                        select: SELECT customer, ordered_at, id, amount FROM orders
+                        cassandra:
+                          keyspace: shop
+                          table: orders_by_customer
+                          key: [customer, ordered_at, id]
+                          ttl: 90 days
+                    """)
 public record CassandraSink(
         @Doc(value = "The keyspace; created when missing.", example = "social") @Name(NameKind.CASSANDRA)
         String keyspace,

@@ -1,5 +1,6 @@
 package io.millrace.spec;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,11 @@ record EnumType<E>(List<E> constants) implements ValueType<E> {
     @Override
     public String words() {
         return Suggestions.either(allowed());
+    }
+
+    @Override
+    public ObjectNode schema() {
+        return SchemaNodes.orVariable(SchemaNodes.words(allowed()));
     }
 
     @Override

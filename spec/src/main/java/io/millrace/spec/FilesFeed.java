@@ -7,7 +7,17 @@ import java.util.Optional;
 
 /** Lines of files, each once. */
 @Key("files")
-@Doc("Lines of files, each once, across restarts. New files and new lines are picked up.")
+@Doc(value = "Lines of files, each once, across restarts. New files and new lines are picked up.", example = """
+                    name: ratings
+                    feeds:
+                      ratings:
+                        files:
+                          path: data/ratings-*.csv
+                          format: csv
+                          schema: user INT, film INT, rating DOUBLE
+                          nulls: NA
+                        topic: ratings
+                    """)
 public record FilesFeed(
         @Doc(value = "A file, a folder or a pattern; relative to the pipeline file.", example = "data/*.csv")
         String path,

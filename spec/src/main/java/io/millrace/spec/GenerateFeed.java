@@ -13,7 +13,28 @@ import java.util.OptionalLong;
 
 /** Made-up events, the same for the same seed. */
 @Key("generate")
-@Doc("Made-up events by [Datafaker](https://www.datafaker.net) expressions. The same seed gives the same events.")
+@Doc(
+        value =
+                "Made-up events by [Datafaker](https://www.datafaker.net) expressions. The same seed gives the same events.",
+        example = """
+                    name: orders
+                    feeds:
+                      orders:
+                        generate:
+                          rate: 200 per second
+                          seed: 42
+                          fields:
+                            id: sequence
+                            customer: "#{name.full_name}"
+                            amount: { between: [0.5, 99.5], decimals: 2 }
+                            paid_with: { one_of: [card, cash, transfer] }
+                            items: { value: "#{number.number_between '1','9'}", type: INT }
+                            address: { fields: { city: "#{address.city}", country: "#{address.country_code}" } }
+                            ordered_at: { time: { from: 2026-01-01T00:00:00Z, step: 10 ms } }
+                            seen_at: now
+                        topic: orders
+                        key: customer
+                    """)
 public record GenerateFeed(
         @Doc(value = "How fast; without it as fast as possible.", example = "200 per second")
         Optional<Rate> rate,

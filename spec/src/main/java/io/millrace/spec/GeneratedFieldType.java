@@ -1,5 +1,6 @@
 package io.millrace.spec;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.spec.settings.NameKind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -17,6 +18,9 @@ import java.util.Set;
 final class GeneratedFieldType implements ValueType<GeneratedField> {
     private static final int MOST_DECIMALS = 15;
 
+    private static final TextType<Instant> TIME = new TextType<>(
+            "a time", "2026-01-01T00:00:00Z", () -> SchemaNodes.typed("string"), GeneratedFieldType::instant);
+
     /** The keys that choose a form, each with the keys that may stand beside it. */
     static final Map<String, Set<String>> FORMS = forms();
 
@@ -33,6 +37,11 @@ final class GeneratedFieldType implements ValueType<GeneratedField> {
     @Override
     public String words() {
         return "a field";
+    }
+
+    @Override
+    public ObjectNode schema() {
+        return GeneratedFieldSchema.reference();
     }
 
     @Override
@@ -134,9 +143,8 @@ final class GeneratedFieldType implements ValueType<GeneratedField> {
             problems.add(tree.spot(), "\"between\" takes a list of two numbers", "write { between: [1, 6] }");
             return Optional.empty();
         }
-        TextType<BigDecimal> number = new TextType<>("a number", "42", Numbers::decimal);
-        Optional<BigDecimal> from = number.read(items.values().get(0), problems);
-        Optional<BigDecimal> to = number.read(items.values().get(1), problems);
+        Optional<BigDecimal> from = ValueTypes.NUMBER.read(items.values().get(0), problems);
+        Optional<BigDecimal> to = ValueTypes.NUMBER.read(items.values().get(1), problems);
         if (from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
@@ -191,8 +199,7 @@ final class GeneratedFieldType implements ValueType<GeneratedField> {
             return Optional.empty();
         }
         UnknownKeys.refuse(block, List.of("from", "step"), problems);
-        Optional<Instant> from = part(
-                block, "from", new TextType<>("a time", "2026-01-01T00:00:00Z", GeneratedFieldType::instant), problems);
+        Optional<Instant> from = part(block, "from", TIME, problems);
         Optional<Duration> step = part(block, "step", ValueTypes.DURATION, problems);
         if (step.filter(Duration::isZero).isPresent()) {
             problems.add(tree.spot(), "the step is 0", "write how much later each event is, such as 10 ms");

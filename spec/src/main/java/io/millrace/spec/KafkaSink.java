@@ -11,8 +11,20 @@ import java.util.Optional;
 /** Records of a Kafka topic, as JSON. */
 @Key("kafka")
 @Doc(
-        "Records of a Kafka topic, as JSON. Effectively once for readers with `isolation.level=read_committed`: each task writes in one "
-                + "transaction that also notes the micro-batch, and a batch that is noted is not written again.")
+        value =
+                "Records of a Kafka topic, as JSON. Effectively once for readers with `isolation.level=read_committed`: each task writes in one "
+                        + "transaction that also notes the micro-batch, and a batch that is noted is not written again.",
+        example = """
+                    name: alerts
+                    sources:
+                      orders:
+                        kafka: { topic: orders }
+                        schema: id BIGINT, customer STRING, amount DOUBLE, ordered_at TIMESTAMP
+                    sinks:
+                      alerts:
+                        select: SELECT customer, amount FROM orders WHERE amount > 90
+                        kafka: { topic: alerts, key: customer }
+                    """)
 public record KafkaSink(
         @Doc(value = "The topic; created when missing.", example = "alerts") @Name(NameKind.TOPIC)
         String topic,

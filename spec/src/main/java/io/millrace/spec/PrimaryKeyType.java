@@ -1,5 +1,6 @@
 package io.millrace.spec;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.spec.settings.NameKind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +16,17 @@ final class PrimaryKeyType implements ValueType<PrimaryKey> {
     @Override
     public String words() {
         return "a primary key";
+    }
+
+    @Override
+    public ObjectNode schema() {
+        ObjectNode columns = SchemaNodes.list(column()).put("minItems", 1).put("uniqueItems", true);
+        ObjectNode key = SchemaNodes.list(column()).put("minItems", 1).put("uniqueItems", true);
+        return key.set("prefixItems", SchemaNodes.array(List.of(SchemaNodes.anyOf(column(), columns))));
+    }
+
+    private static ObjectNode column() {
+        return SchemaNodes.matching(NameKind.COLUMN.pattern());
     }
 
     @Override

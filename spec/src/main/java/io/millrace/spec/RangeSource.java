@@ -7,7 +7,16 @@ import io.millrace.spec.settings.Key;
 
 /** A series of whole numbers as column {@code id BIGINT}; takes neither format nor schema. */
 @Key("range")
-@Doc("A series of whole numbers, as the column `id BIGINT`.")
+@Doc(value = "A series of whole numbers, as the column `id BIGINT`.", example = """
+                    name: squares
+                    sources:
+                      numbers:
+                        range: { from: 1, to: 101 }
+                    sinks:
+                      squares:
+                        select: SELECT id, id * id AS square FROM numbers
+                        console: { rows: 10 }
+                    """)
 public record RangeSource(
         @Doc("The first number.") @Default("0") long from,
 
