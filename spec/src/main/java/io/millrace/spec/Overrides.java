@@ -43,7 +43,7 @@ final class Overrides {
             return item(items, path, at, value);
         }
         boolean block = tree instanceof Tree.Block || tree.nothing();
-        if (key.isEmpty() || !block || !last && !entries.containsKey(key)) {
+        if (key.isEmpty() || !block || (!last && !entries.containsKey(key))) {
             return unknown(tree, path, at, entries, value);
         }
         Map<String, Tree.Entry> changed = new LinkedHashMap<>(entries);
