@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -55,6 +57,27 @@ public record Feed(String pipeline, String name, String run, String topic) {
     /** An instant as the feeds write it: UTC, milliseconds always there. */
     public static String iso(Instant time) {
         return MILLISECONDS.format(time);
+    }
+
+    /** What Connect stores the feed's own offset under. */
+    public Map<String, String> partition() {
+        return ordered("feed", name, "pipeline", pipeline);
+    }
+
+    /** What Connect stores the offset of one of the feed's files under. */
+    public Map<String, String> partition(String file) {
+        return ordered("feed", name, "file", file);
+    }
+
+    /**
+     * Connect finds an offset by the bytes of its partition as JSON: the order has to be the same in every process, which that of
+     * {@link Map#of} is not.
+     */
+    private static Map<String, String> ordered(String key, String value, String otherKey, String otherValue) {
+        Map<String, String> partition = new LinkedHashMap<>();
+        partition.put(key, value);
+        partition.put(otherKey, otherValue);
+        return Collections.unmodifiableMap(partition);
     }
 
     /** A record of the feed's topic; its bytes are what Kafka gets. */

@@ -1,9 +1,11 @@
 package io.millrace.feeds;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -22,8 +24,10 @@ public final class Given {
     private final Map<String, String> values;
     private final Map<String, List<String>> problems = new LinkedHashMap<>();
 
+    /** Takes a setting that is null, as Connect may pass one on, for one that is not set. */
     public Given(Map<String, String> values) {
-        this.values = Map.copyOf(values);
+        this.values = new HashMap<>(values);
+        this.values.values().removeIf(Objects::isNull);
     }
 
     /** Adds a setting that is read as text and checked by the feed itself, whose messages say more than the type checks do. */

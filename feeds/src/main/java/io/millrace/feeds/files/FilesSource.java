@@ -53,11 +53,7 @@ final class FilesSource implements Closeable {
         } else if (!found && !waiting && !exhausted) {
             exhausted = true;
             batch.add(feed.exhausted(
-                    progress.partition(),
-                    progress.offset(),
-                    progress.records(),
-                    progress.quarantined(),
-                    clock.instant()));
+                    feed.partition(), progress.offset(), progress.records(), progress.quarantined(), clock.instant()));
         }
         return batch;
     }
@@ -160,7 +156,7 @@ final class FilesSource implements Closeable {
             Decoded decoded = file.decode(line);
             progress.countRecord();
             return feed.record(
-                    progress.partition(file.name()),
+                    feed.partition(file.name()),
                     progress.offset(line.next()),
                     decoded.key().orElse(null),
                     decoded.value(),
@@ -172,8 +168,7 @@ final class FilesSource implements Closeable {
     }
 
     private SourceRecord quarantined(String file, Line line, String reason, Instant now) {
-        SourceRecord record =
-                feed.quarantined(progress.partition(file), progress.offset(line.next()), line.bytes(), now);
+        SourceRecord record = feed.quarantined(feed.partition(file), progress.offset(line.next()), line.bytes(), now);
         record.headers().addString("reason", reason);
         record.headers().addString("source", "file");
         record.headers().addString("file", file);

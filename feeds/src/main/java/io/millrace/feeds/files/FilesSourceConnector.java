@@ -2,6 +2,7 @@ package io.millrace.feeds.files;
 
 import io.millrace.feeds.Given;
 import io.millrace.feeds.Version;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
@@ -52,7 +53,7 @@ public final class FilesSourceConnector extends SourceConnector {
 
     @Override
     public void start(Map<String, String> values) {
-        settings = Map.copyOf(values);
+        settings = new HashMap<>(values);
     }
 
     @Override

@@ -26,14 +26,14 @@ final class Progress {
             Function<Collection<Map<String, String>>, Map<Map<String, String>, Map<String, Object>>> stored) {
         this.feed = feed;
         this.stored = stored;
-        stored.apply(List.of(partition())).values().forEach(this::count);
+        stored.apply(List.of(feed.partition())).values().forEach(this::count);
     }
 
     /** Looks up, in one request, the files that are not known yet. */
     void learn(Collection<String> files) {
         List<Map<String, String>> unknown = files.stream()
                 .filter(file -> !places.containsKey(file))
-                .map(this::partition)
+                .map(feed::partition)
                 .toList();
         if (unknown.isEmpty()) {
             return;
@@ -70,14 +70,6 @@ final class Progress {
 
     long quarantined() {
         return quarantined;
-    }
-
-    Map<String, String> partition() {
-        return Map.of("pipeline", feed.pipeline(), "feed", feed.name());
-    }
-
-    Map<String, String> partition(String file) {
-        return Map.of("feed", feed.name(), "file", file);
     }
 
     Map<String, Long> offset() {

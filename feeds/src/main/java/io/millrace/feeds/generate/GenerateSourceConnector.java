@@ -3,6 +3,7 @@ package io.millrace.feeds.generate;
 import io.millrace.feeds.Given;
 import io.millrace.feeds.Version;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.Config;
@@ -51,7 +52,7 @@ public final class GenerateSourceConnector extends SourceConnector {
 
     @Override
     public void start(Map<String, String> values) {
-        settings = Map.copyOf(values);
+        settings = new HashMap<>(values);
     }
 
     @Override

@@ -32,7 +32,8 @@ public final class GenerateSourceTask extends SourceTask {
         RecordRandom random = new RecordRandom();
         GenerateSettings settings = GenerateSettings.read(given, random, Clock.systemUTC());
         given.demandSound();
-        Map<String, Object> offset = context.offsetStorageReader().offset(Generator.partition(settings.feed()));
+        Map<String, Object> offset =
+                context.offsetStorageReader().offset(settings.feed().partition());
         long next = offset == null ? 0 : number(offset.get("sequence"));
         generator = new Generator(settings, random, Clock.systemUTC(), next);
         pace = settings.rate().isPresent() ? new Pace(settings.rate().getAsDouble(), System::nanoTime) : null;

@@ -1,6 +1,5 @@
 package io.millrace.feeds.generate;
 
-import io.millrace.feeds.Feed;
 import io.millrace.feeds.JsonBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,11 +25,7 @@ final class Generator {
         this.random = random;
         this.clock = clock;
         this.next = next;
-        this.partition = partition(settings.feed());
-    }
-
-    static Map<String, String> partition(Feed feed) {
-        return Map.of("pipeline", feed.pipeline(), "feed", feed.name());
+        this.partition = settings.feed().partition();
     }
 
     /** How many records there are still to make; {@link Long#MAX_VALUE} without a total. */

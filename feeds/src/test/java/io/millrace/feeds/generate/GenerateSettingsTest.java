@@ -68,6 +68,14 @@ final class GenerateSettingsTest {
     }
 
     @Test
+    void aSettingThatIsNullIsNotSet() {
+        Map<String, String> values = new HashMap<>(Settings.sound("{\"a\": 1}"));
+        values.put("rate", null);
+
+        assertThat(problems(values)).isEmpty();
+    }
+
+    @Test
     void theKeyHasToBeAField() {
         Map<String, String> values = new HashMap<>(Settings.sound("{\"a\": 1, \"o\": {\"fields\": {\"b\": 1}}}"));
         values.put("key", "b");
