@@ -1,9 +1,6 @@
 package io.millrace.spec;
 
 import io.millrace.spec.settings.Doc;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -33,30 +30,23 @@ final class Connectors {
     }
 
     static List<Connector> of(Setting block) {
-        List<Connector> connectors = new ArrayList<>();
-        if (block.content().isRecord()) {
-            Setting.of(block.content()).stream()
-                    .filter(Setting::inline)
-                    .flatMap(setting -> Setting.alternatives(setting.type()).entrySet().stream())
-                    .map(choice -> connector(block, choice))
-                    .forEach(connectors::add);
-        }
-        return connectors;
-    }
-
-    private static Connector connector(Setting block, Map.Entry<String, Class<?>> choice) {
-        return new Connector(block.key(), choice.getKey(), choice.getValue());
-    }
-
-    static List<Connector> all() {
-        return Arrays.stream(Pipeline.class.getRecordComponents())
-                .filter(component -> component.getType() == Map.class)
-                .map(Connectors::setting)
-                .flatMap(block -> of(block).stream())
+        return ofContent(block.content()).stream()
+                .flatMap(setting -> Setting.alternatives(setting.type()).entrySet().stream())
+                .map(choice -> new Connector(block.key(), choice.getKey(), choice.getValue()))
                 .toList();
     }
 
-    private static Setting setting(RecordComponent component) {
-        return new Setting(component);
+    /** The inline choices of a record. */
+    static List<Setting> ofContent(Class<?> type) {
+        return type.isRecord()
+                ? Setting.of(type).stream().filter(Setting::inline).toList()
+                : List.of();
+    }
+
+    static List<Connector> all() {
+        return Setting.of(Pipeline.class).stream()
+                .filter(setting -> setting.type() == Map.class)
+                .flatMap(block -> of(block).stream())
+                .toList();
     }
 }

@@ -64,7 +64,7 @@ final class YamlTree {
         this.events = new Parse(LoadSettings.builder()
                         .setCodePointLimit(MOST_CHARACTERS)
                         .build())
-                .parseString(text)
+                .parseString(VariableMask.mask(text))
                 .iterator();
     }
 
@@ -192,7 +192,7 @@ final class YamlTree {
     private Optional<String> key(Event event) {
         if (event instanceof ScalarEvent scalar) {
             value(event);
-            return Optional.of(scalar.getValue());
+            return Optional.of(VariableMask.unmask(scalar.getValue()));
         }
         value(event);
         problems.add(spot(event), "a key must be text", "put text that begins with \"[\", \"{\" or \"*\" in quotes");
@@ -201,7 +201,7 @@ final class YamlTree {
 
     private Tree scalar(ScalarEvent event) {
         refuseTag(event.getTag(), event);
-        String raw = event.getValue();
+        String raw = VariableMask.unmask(event.getValue());
         ScalarText text = new ScalarText(document, index(event), event.getScalarStyle(), raw);
         Substitution value = Substitution.of(raw, variables);
         for (Substitution.Gap gap : value.gaps()) {
