@@ -16,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Ends services, and nobody else. To be used by the holder of the state folder's lock. */
 final class Stopper {
+    private static final Duration ARCHIVE_LIMIT = Duration.ofSeconds(60);
+    private static final Duration LONELY_LIMIT = Duration.ofSeconds(3);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
     private final StateFolder state;
@@ -55,7 +57,7 @@ final class Stopper {
 
     private StoppedService stop(Service service, ProcessId process) {
         listener.step(service, Phase.STOPPING, elapsed());
-        boolean graceful = end(process, Daemon.of(service).stopLimit());
+        boolean graceful = end(process, limit(service));
         if (graceful) {
             launcher.ended(service.id());
         } else {
@@ -63,6 +65,16 @@ final class Stopper {
         }
         listener.step(service, Phase.STOPPED, elapsed());
         return new StoppedService(service, process.pid(), !graceful);
+    }
+
+    private Duration limit(Service service) {
+        if (launcher.writesArchive(service.id())) {
+            return ARCHIVE_LIMIT;
+        }
+        boolean lonely = service == Service.CONNECT
+                && ServiceRecord.living(state, Service.KAFKA).isEmpty();
+        // Without its broker, Connect would wait for it in vain.
+        return lonely ? LONELY_LIMIT : Daemon.of(service).stopLimit();
     }
 
     /** True when it ended by itself. */
