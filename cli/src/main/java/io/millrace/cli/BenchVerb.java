@@ -10,6 +10,7 @@ import picocli.CommandLine.Unmatched;
 /** {@code millrace bench}. */
 @Command(
         name = "bench",
+        header = "Measure Millrace against others.",
         description = {
             "Measures Millrace against hand-written Spark, Flink SQL, and the limit of what the machine can do.",
             "Takes long. '--help' after 'bench --' lists its own options."

@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 /** {@code millrace completion}. */
 @Command(
         name = "completion",
+        header = "Print a script for the shell's completion.",
         description = "Prints a script with which the shell completes commands and options.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",

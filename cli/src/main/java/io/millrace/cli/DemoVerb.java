@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 /** {@code millrace demo}. */
 @Command(
         name = "demo",
+        header = "Count hashtags live.",
         description = {
             "Counts hashtags live: made-up posts go into Kafka, Spark counts their tags by the minute, and the rows stand in "
                     + "Cassandra.",

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code millrace doctor}. */
 @Command(
         name = "doctor",
+        header = "Find out whether everything works on this machine.",
         description = {
             "Finds out whether everything works on this machine, by doing it: looks at Java, memory, disk and ports, starts "
                     + "each service, sends messages through Kafka, runs a feed, writes and reads a row, and lets the engine "

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 /** {@code millrace down}. */
 @Command(
         name = "down",
+        header = "Stop everything.",
         description = {
             "Stops every pipeline and service of this state folder, also what a run that was killed left behind.",
             "The data stays, unless --clean says otherwise."

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 /** {@code millrace init}. */
 @Command(
         name = "init",
+        header = "Write a pipeline to begin with.",
         description = {
             "Writes a pipeline that works, with comments, to change as you like. Nothing is ever overwritten.",
             "",

@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 /** {@code millrace logs}. */
 @Command(
         name = "logs",
+        header = "Show the end of a log.",
         description = "Shows the end of a log. Without a name it lists the logs that there are.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code millrace run}. */
 @Command(
         name = "run",
+        header = "Run a pipeline.",
         description = {
             "Runs a pipeline until Ctrl-C, on real services that are started for it and stopped after it.",
             "",

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code millrace schema}. */
 @Command(
         name = "schema",
+        header = "Print the JSON Schema of pipeline files.",
         description = "Prints the JSON Schema of pipeline files, with which editors complete and check them.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",

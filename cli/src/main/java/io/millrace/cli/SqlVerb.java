@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code millrace sql}. */
 @Command(
         name = "sql",
+        header = "Ask a store.",
         description = {
             "Asks a store in its own language and prints the answer.",
             "A store that is not running is started for it, and stopped again."

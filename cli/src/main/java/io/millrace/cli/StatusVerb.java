@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code millrace status}. */
 @Command(
         name = "status",
+        header = "Show what runs.",
         description = "Shows the pipelines and services that run on this machine, and where they answer.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",

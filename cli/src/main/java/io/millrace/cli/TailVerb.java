@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code millrace tail}. */
 @Command(
         name = "tail",
+        header = "Show records of a topic.",
         description = {
             "Shows the newest records of a topic: partition, offset, time, key and value. Only what is committed.",
             "Where Kafka does not run it is started for it, and stopped again."

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code millrace validate}. */
 @Command(
         name = "validate",
+        header = "Check pipeline files.",
         description = {
             "Checks pipeline files, and tells everything that is wrong with them: settings, names, SQL and its types.",
             "No service is started."

@@ -117,6 +117,10 @@ public final class RunServices implements Services, AutoCloseable {
     private void step(Service service, Phase phase, Duration elapsed) {
         if (phase == Phase.READY && ready.putIfAbsent(service, elapsed) == null) {
             view.started(service.title(), elapsed);
+        } else if (phase == Phase.STOPPING) {
+            view.stopping(service.title());
+        } else if (phase == Phase.STOPPED) {
+            view.stopped(service.title(), elapsed);
         }
     }
 

@@ -16,6 +16,7 @@ import io.millrace.spec.Problem;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Checks files: their settings here, their SQL in one engine for all of them. Starts no service. */
@@ -41,6 +42,12 @@ public final class Validation {
                 problems.stream().distinct().sorted(Problem.BY_PLACE).toList();
         tell(names, all, output);
         return all.isEmpty() ? 0 : 1;
+    }
+
+    /** What the engine has to say about the pipeline that {@code init} writes. */
+    public List<Problem> examineExample() throws InterruptedException {
+        String name = "example";
+        return askEngine(List.of(new PipelineText(name + ".yaml", FirstPipeline.text(name), Map.of(), Map.of())));
     }
 
     private List<Problem> askEngine(List<PipelineText> texts) throws InterruptedException {

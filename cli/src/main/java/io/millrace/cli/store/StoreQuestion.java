@@ -3,13 +3,9 @@ package io.millrace.cli.store;
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
-import com.datastax.oss.driver.api.core.DriverTimeoutException;
-import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
-import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.ColumnDefinitions;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.servererrors.CoordinatorException;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.cli.Context;
@@ -22,9 +18,7 @@ import io.millrace.control.RunFailedException;
 import io.millrace.local.Endpoints;
 import io.millrace.local.Service;
 import io.millrace.spec.Environment;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +26,6 @@ import java.util.Set;
 
 /** One statement for Cassandra: the one that is named, or the one of this machine. */
 public final class StoreQuestion {
-    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
-
     private final Context context;
     private final Optional<String> environment;
 
@@ -60,7 +52,7 @@ public final class StoreQuestion {
     }
 
     private void ask(Environment.Cassandra cassandra, String cql, Answer.Form form) {
-        try (CqlSession session = session(cassandra)) {
+        try (CqlSession session = Cassandra.session(cassandra)) {
             answer(session, cql).print(form, context.terminal().out());
         } catch (QueryValidationException e) {
             throw new UserException("Cassandra refuses this: " + e.getMessage(), e);
@@ -71,8 +63,6 @@ public final class StoreQuestion {
                             .flatMap(List::stream)
                             .findFirst()
                             .orElse(e));
-        } catch (CoordinatorException | DriverTimeoutException e) {
-            throw failed(cassandra, e);
         } catch (DriverException e) {
             throw failed(cassandra, e);
         }
@@ -84,28 +74,6 @@ public final class StoreQuestion {
         }
         return RunFailedException.service(
                 "Cassandra at '" + cassandra.contactPoints() + "' does not answer: " + e.getMessage(), e);
-    }
-
-    private static CqlSession session(Environment.Cassandra cassandra) {
-        var builder = CqlSession.builder()
-                .withLocalDatacenter(cassandra.datacenter())
-                .withConfigLoader(DriverConfigLoader.programmaticBuilder()
-                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, ANSWERS_WITHIN)
-                        .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, ANSWERS_WITHIN)
-                        .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, ANSWERS_WITHIN)
-                        .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
-                        .build());
-        for (String point : cassandra.contactPoints().split(",")) {
-            int colon = point.lastIndexOf(':');
-            builder.addContactPoint(new InetSocketAddress(
-                    point.substring(0, colon).strip(),
-                    Integer.parseInt(point.substring(colon + 1).strip())));
-        }
-        cassandra
-                .user()
-                .ifPresent(user ->
-                        builder.withAuthCredentials(user, cassandra.password().orElse("")));
-        return builder.build();
     }
 
     private static Answer answer(CqlSession session, String cql) {

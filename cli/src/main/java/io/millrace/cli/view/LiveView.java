@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ public final class LiveView implements View {
     private final StartUp startUp = new StartUp();
     private final Frame frame = new Frame();
     private final Map<String, String> feeds = new LinkedHashMap<>();
+    private final Set<String> leaving = new TreeSet<>();
     private final List<String> news = new ArrayList<>();
     private final ScheduledExecutorService ticker;
     private String phase = "preparing";
@@ -66,6 +69,17 @@ public final class LiveView implements View {
     @Override
     public synchronized void started(String service, Duration took) {
         startUp.done(service, took, "");
+    }
+
+    @Override
+    public synchronized void stopping(String service) {
+        phase = "stopping";
+        leaving.add(service);
+    }
+
+    @Override
+    public synchronized void stopped(String service, Duration took) {
+        leaving.remove(service);
     }
 
     @Override
@@ -122,8 +136,7 @@ public final class LiveView implements View {
     private List<String> picture() {
         Style style = screen.style();
         List<String> picture = new ArrayList<>();
-        picture.add(style.bold(pipeline) + " " + phase + " " + Say.clock(age())
-                + style.dim(phase.equals("stopping") ? "" : "   Ctrl-C stops"));
+        picture.add(style.bold(pipeline) + " " + phase + " " + Say.clock(age()) + style.dim(hint()));
         picture.add("");
         if (!flowing) {
             picture.addAll(startUp.lines(style));
@@ -131,6 +144,13 @@ public final class LiveView implements View {
             flow(picture, style);
         }
         return picture;
+    }
+
+    private String hint() {
+        if (!leaving.isEmpty()) {
+            return "   " + String.join(", ", leaving) + "; Ctrl-C again ends at once";
+        }
+        return phase.equals("stopping") || phase.equals("ended") ? "   Ctrl-C again ends at once" : "   Ctrl-C stops";
     }
 
     private void flow(List<String> picture, Style style) {

@@ -52,6 +52,14 @@ public final class PlainView implements View {
     }
 
     @Override
+    public void stopping(String service) {}
+
+    @Override
+    public void stopped(String service, Duration took) {
+        line(service + " stopped after " + Say.duration(took));
+    }
+
+    @Override
     public synchronized void tell(RunEvent event) {
         if (event instanceof RunEvent.Engine engine) {
             tell(engine.event());

@@ -13,6 +13,12 @@ public interface View extends AutoCloseable {
     /** A service answers. */
     void started(String service, Duration took);
 
+    /** A service is asked to stop. */
+    void stopping(String service);
+
+    /** A service has ended. */
+    void stopped(String service, Duration took);
+
     /** Ends the showing; the place is free for the summary. Idempotent. */
     @Override
     void close();
