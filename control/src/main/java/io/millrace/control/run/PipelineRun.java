@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A stream runs until it is stopped, its time is over, or its sources come to an end. Over what is there now ({@link
  * Mode#ONCE}) the feeds that have an end run to it first, then the engine runs once.
  */
+@SuppressWarnings("try") // locks and permissions are held by being there
 public final class PipelineRun {
     private static final Duration ENGINE_STOPS_WITHIN = Duration.ofSeconds(9);
 
