@@ -145,7 +145,7 @@ final class Engine {
     private int guarded(Supplier<Integer> work) {
         try {
             return work.get();
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Scala's methods declare no checked exceptions, and throw them all the same
             return failed(e);
         }
     }

@@ -48,11 +48,13 @@ final class Stopper {
     }
 
     private Optional<StoppedService> stop(Service service) {
-        return ServiceRecord.living(state, service).map(record -> {
-            StoppedService stopped = stop(service, record.process());
-            record.asStopped().write(state, service);
-            return stopped;
-        });
+        Optional<ServiceRecord> record = ServiceRecord.living(state, service);
+        if (record.isEmpty()) {
+            return Orphan.of(state, service).map(process -> stop(service, process));
+        }
+        StoppedService stopped = stop(service, record.get().process());
+        record.get().asStopped().write(state, service);
+        return Optional.of(stopped);
     }
 
     private StoppedService stop(Service service, ProcessId process) {

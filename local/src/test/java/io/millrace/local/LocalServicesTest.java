@@ -6,6 +6,7 @@ import io.millrace.local.ServiceStatus.State;
 import io.millrace.local.process.ProcessId;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,8 @@ class LocalServicesTest {
         assertThat(kafka.state()).isEqualTo(State.RUNNING);
         assertThat(kafka.users()).as("users of the dead").isEmpty();
 
+        // As if it had been killed a moment earlier.
+        Files.delete(state.record(Service.KAFKA));
         List<StoppedService> stopped = services.down(StackListener.NONE);
 
         long pid = kafka.process().orElseThrow().pid();

@@ -138,7 +138,7 @@ class LocalStackTest {
             ServiceStatus.Running running = service.process().orElseThrow();
             assertThat(running.address()).isEqualTo(endpoints.address(service.service()));
             assertThat(running.memory().orElseThrow()).isBetween(80L << 20, 900L << 20);
-            assertThat(running.uptime()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(5));
+            assertThat(running.uptime()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(10));
         });
     }
 
@@ -172,8 +172,9 @@ class LocalStackTest {
         writeRow();
         CompletableFuture<ServiceExit> exit = stack.exited(Service.CASSANDRA);
         pids().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-        assertThat(exit.get(10, TimeUnit.SECONDS).log()).isEqualTo(state.log(Service.CASSANDRA));
+        assertThat(exit.get(60, TimeUnit.SECONDS).log()).isEqualTo(state.log(Service.CASSANDRA));
         Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() ->
                         assertThat(status()).extracting(ServiceStatus::state).containsOnly(State.DEAD));
 
@@ -221,7 +222,7 @@ class LocalStackTest {
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(LETTERS));
             consumer.seekToBeginning(List.of(LETTERS));
-            return consumer.poll(Duration.ofSeconds(10)).records(LETTERS).stream()
+            return consumer.poll(Duration.ofSeconds(60)).records(LETTERS).stream()
                     .map(letter -> letter.value())
                     .toList();
         }

@@ -95,6 +95,16 @@ class PipelineReaderTest {
     }
 
     @Test
+    void an_override_stands_in_for_a_variable_that_is_not_set() {
+        Pipeline pipeline = read(
+                "name: ${NAME}\nfeeds: { a: { topic: ${T}, generate: { fields: { x: now } } } }\n",
+                Map.of(),
+                Map.of("name", "p", "feeds.a.topic", "t"));
+
+        assertThat(pipeline.feeds().get("a").topic()).isEqualTo("t");
+    }
+
+    @Test
     void leaves_out_the_parts_that_have_problems_and_keeps_the_rest() {
         Reading reading = read("""
                 name: p

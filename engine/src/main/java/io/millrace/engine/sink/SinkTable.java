@@ -20,6 +20,12 @@ public record SinkTable(String name, StructType result, SinkRuntime runtime, Bat
             Set.of(TableCapability.STREAMING_WRITE, TableCapability.BATCH_WRITE, TableCapability.ACCEPT_ANY_SCHEMA);
 
     @Override
+    @SuppressWarnings("deprecation") // Spark's own callers still ask for the schema
+    public StructType schema() {
+        return result;
+    }
+
+    @Override
     public Set<TableCapability> capabilities() {
         return CAPABILITIES;
     }

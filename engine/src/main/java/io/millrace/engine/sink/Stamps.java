@@ -1,10 +1,11 @@
 package io.millrace.engine.sink;
 
 import static org.apache.spark.sql.functions.current_timestamp;
-import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.udf;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -19,7 +20,12 @@ public final class Stamps {
     private Stamps() {}
 
     public static Dataset<Row> add(Dataset<Row> rows) {
-        return rows.withColumn(ORDER, monotonically_increasing_id()).withColumn(TIME, current_timestamp());
+        return rows.withColumn(
+                        ORDER,
+                        udf(new ArrivalOrder(), DataTypes.LongType)
+                                .asNondeterministic()
+                                .apply())
+                .withColumn(TIME, current_timestamp());
     }
 
     /** Where the batch's time, in microseconds, stands in a row that has {@code columns} before the stamps. */
