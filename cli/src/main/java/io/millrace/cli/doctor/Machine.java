@@ -21,7 +21,7 @@ final class Machine {
 
     private static final long DISK_NEEDED = 2L << 30;
     private static final List<Integer> USUAL_PORTS = List.of(9092, 8083, 9042);
-    private static final Pattern MAVEN = Pattern.compile("Apache Maven ((\\d+)\\.(\\d+)[^ ]*)");
+    private static final Pattern MAVEN = Pattern.compile("Apache Maven ((\\d+)\\.(\\d+)[\\w.-]*)");
 
     private Machine() {}
 

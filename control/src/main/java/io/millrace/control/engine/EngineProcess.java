@@ -122,12 +122,13 @@ public final class EngineProcess implements AutoCloseable {
 
     /** Asks the engine to stop after the current batch. Idempotent; does not wait. */
     public void stop() {
-        process.destroy();
+        // Process.destroy would close our end of the pipes as well, and the engine has its books still to tell.
+        process.toHandle().destroy();
     }
 
     /** Ends the process at once. Whatever was not committed is done again by the next run. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** Kills what still runs, and waits until it is gone. */

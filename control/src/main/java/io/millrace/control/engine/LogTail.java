@@ -5,19 +5,26 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /** The last lines of a log, however long it is. */
 final class LogTail {
     private static final int READ_AT_MOST = 16 * 1024;
 
+    private static final Pattern EXCEPTION = Pattern.compile(
+            "^(Caused by: |Exception in thread \"[^\"]*\" |Error: )?([a-z]\\w*\\.)+[A-Z]\\w*(Exception|Error)\\b");
+
     private LogTail() {}
 
-    /** The last lines that are not frames of a stack trace; none where there is no such file. */
+    /**
+     * The lines that say most about why a process ended: the last exceptions, else simply the last lines; none where there is no
+     * such file.
+     */
     static List<String> lines(Path log, int count) {
-        List<String> telling = end(log).lines()
-                .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("at "))
-                .collect(Collectors.toList());
+        List<String> all = end(log).lines().filter(line -> !line.isBlank()).toList();
+        List<String> exceptions =
+                all.stream().filter(line -> EXCEPTION.matcher(line).find()).toList();
+        List<String> telling = exceptions.isEmpty() ? all : exceptions;
         return List.copyOf(telling.subList(Math.max(0, telling.size() - count), telling.size()));
     }
 

@@ -26,6 +26,8 @@ public record Connector(String name, Map<String, String> config) {
     }
 
     /**
+     * The connector of a feed.
+     *
      * @param run names this run in the feed's status
      * @param base the folder that the paths of files are relative to
      */

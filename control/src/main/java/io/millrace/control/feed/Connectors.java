@@ -48,7 +48,11 @@ public final class Connectors {
         }
     }
 
-    /** @throws RunFailedException where the connector or its task failed */
+    /**
+     * Whether the connector's task runs; false as well where Connect does not know the connector yet.
+     *
+     * @throws RunFailedException where the connector or its task failed
+     */
     public boolean running(String name) throws InterruptedException {
         Answer answer = connect.get(ConnectRest.connector(name) + "/status");
         if (answer.missing()) {

@@ -3,6 +3,7 @@ package io.millrace.control.feed;
 import io.millrace.spec.GeneratedField;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class FeedJson {
     }
 
     private static String step(Duration step) {
-        long micros = Math.addExact(Math.multiplyExact(step.toSeconds(), 1_000_000L), step.getNano() / 1_000);
+        long micros = step.dividedBy(Duration.of(1, ChronoUnit.MICROS));
         return micros % 1_000 == 0
                 ? String.format(Locale.ROOT, "%d ms", micros / 1_000)
                 : String.format(Locale.ROOT, "%d us", micros);

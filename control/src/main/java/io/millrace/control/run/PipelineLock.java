@@ -44,6 +44,8 @@ public final class PipelineLock implements AutoCloseable {
     public record Holder(String pipeline, long pid) {}
 
     /**
+     * Locks the pipeline until the lock is closed.
+     *
      * @param folder where the locks are, the same for all runs that share a state folder
      * @throws RunFailedException where another process runs it; the message names the process
      */

@@ -5,6 +5,7 @@ import io.millrace.control.engine.EngineEnd;
 import io.millrace.control.engine.EngineLaunch;
 import io.millrace.control.run.Phase.Feeding;
 import io.millrace.control.run.Phase.Preparing;
+import io.millrace.control.run.Phase.Running;
 import io.millrace.control.run.Phase.Stopping;
 import io.millrace.control.topic.NeededTopics;
 import io.millrace.control.topic.Topics;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A stream runs until it is stopped, its time is over, or its sources come to an end. Over what is there now ({@link
  * Mode#ONCE}) the feeds that have an end run to it first, then the engine runs once.
  */
+@SuppressWarnings("try") // locks and permissions are held by being there
 public final class PipelineRun {
     private static final Duration ENGINE_STOPS_WITHIN = Duration.ofSeconds(9);
 
@@ -141,9 +143,10 @@ public final class PipelineRun {
     private RunEnd stream(Feeding feeding, Environment environment) throws InterruptedException {
         order(environment);
         Why trouble = startFeeds(environment);
-        return trouble != null
-                ? end(feeding.stop(), trouble)
-                : end(feeding.run().stop(), await(Happening.EngineEnded.class));
+        if (trouble != null) {
+            return end(feeding.stop(), trouble);
+        }
+        return untilEnd(feeding.run());
     }
 
     private RunEnd once(Feeding feeding, Environment environment) throws InterruptedException {
@@ -164,7 +167,12 @@ public final class PipelineRun {
             return end(feeding.stop(), new Why.Finished());
         }
         order(environment);
-        return end(feeding.run().stop(), await(Happening.EngineEnded.class));
+        return untilEnd(feeding.run());
+    }
+
+    private RunEnd untilEnd(Running running) throws InterruptedException {
+        Why why = await(Happening.EngineEnded.class);
+        return end(running.stop(), why);
     }
 
     private void order(Environment environment) {

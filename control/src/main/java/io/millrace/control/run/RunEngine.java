@@ -46,7 +46,7 @@ final class RunEngine implements AutoCloseable {
         });
         RunEngine engine = new RunEngine(plan, process);
         process.tell(engine.order(new Environment(Optional.empty(), Optional.empty(), sparkMaster)));
-        process.end().thenAccept(end -> mailbox.post(new Happening.EngineEnded(end)));
+        var told = process.end().thenAccept(end -> mailbox.post(new Happening.EngineEnded(end)));
         return engine;
     }
 
