@@ -1,4 +1,4 @@
-/** Hand-written programs. */
+/** Flink SQL, in process. */
 @NullMarked
 package io.millrace.bench.flink;
 
