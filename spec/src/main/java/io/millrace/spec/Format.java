@@ -1,0 +1,31 @@
+package io.millrace.spec;
+
+import io.millrace.spec.settings.Default;
+import io.millrace.spec.settings.Doc;
+import io.millrace.spec.settings.Key;
+import java.util.Optional;
+
+/** How a record's value is written. In YAML its word alone ({@code json}), or a block with settings. */
+public sealed interface Format {
+    @Key("json")
+    @Doc("A JSON object. Fields are matched by name; fields that are not in the schema are passed over.")
+    record Json() implements Format {}
+
+    @Key("csv")
+    @Doc("One line of separated values, in the order of the schema.")
+    record Csv(
+            @Doc(value = "What stands between two values.", example = "\";\"") @Default("\",\"")
+            String separator,
+
+            @Doc("The quote character, or `none`.") @Default("'\"'")
+            String quote,
+
+            @Doc(
+                    "Text that stands for a missing value; by default an empty unquoted value of a type other than STRING.")
+            Optional<String> nulls)
+            implements Format {}
+
+    @Key("text")
+    @Doc("UTF-8 text as it is, in one STRING column, which is called `value` unless the schema names it.")
+    record Text() implements Format {}
+}

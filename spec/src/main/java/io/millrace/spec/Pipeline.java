@@ -1,0 +1,35 @@
+package io.millrace.spec;
+
+import io.millrace.spec.settings.Doc;
+import io.millrace.spec.settings.Name;
+import io.millrace.spec.settings.NameKind;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything that one pipeline file declares. Maps keep the order of the file. */
+@Doc("A pipeline: what brings events in, what SQL makes of them, and where the results go.")
+public record Pipeline(
+        @Doc(value = "The pipeline's name; checkpoints, connectors and consumer groups carry it.", example = "trending")
+        @Name(NameKind.PLAIN)
+        String name,
+
+        @Doc(value = "One sentence about what the pipeline is for.", example = "Hashtags per minute.")
+        Optional<String> description,
+
+        @Doc("What brings events into Kafka; runs on Kafka Connect.") @Name(NameKind.PLAIN)
+        Map<String, Feed> feeds,
+
+        @Doc("What the SQL can read.") @Name(NameKind.SQL) Map<String, Source> sources,
+
+        @Doc("Named steps in Spark SQL, each one query that sources, views and sinks can build on.") @Name(NameKind.SQL)
+        Map<String, Sql> views,
+
+        @Doc("Where results go.") @Name(NameKind.PLAIN) Map<String, Sink> sinks) {
+
+    public Pipeline {
+        feeds = Ordered.copy(feeds);
+        sources = Ordered.copy(sources);
+        views = Ordered.copy(views);
+        sinks = Ordered.copy(sinks);
+    }
+}

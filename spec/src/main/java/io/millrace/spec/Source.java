@@ -1,0 +1,33 @@
+package io.millrace.spec;
+
+import io.millrace.spec.settings.Default;
+import io.millrace.spec.settings.Doc;
+import io.millrace.spec.settings.Inline;
+import io.millrace.spec.settings.Name;
+import io.millrace.spec.settings.NameKind;
+import java.util.Map;
+import java.util.Optional;
+
+/** One source: a table that the SQL can read. */
+@Doc("A source is a table that the SQL can read.")
+public record Source(
+        @Inline SourceConnector connector,
+
+        @Doc("How a record's value is written: `json`, `csv` or `text`, or a block with its settings.") @Default("json")
+        Format format,
+
+        @Doc(
+                value = "The columns and their Spark SQL types. A field that a record lacks is null; "
+                        + "a value that does not fit its type goes to quarantine.",
+                example = "author STRING, text STRING, created_at TIMESTAMP")
+        Optional<String> schema,
+
+        @Doc("How long to wait for events that come late.") Optional<Watermark> watermark,
+
+        @Doc("What every record must satisfy, by name.") @Name(NameKind.PLAIN)
+        Map<String, Expectation> expect) {
+
+    public Source {
+        expect = Ordered.copy(expect);
+    }
+}

@@ -1,0 +1,7 @@
+package io.millrace.spec;
+
+/** Where a source's rows come from. */
+public sealed interface SourceConnector permits KafkaSource, RangeSource {
+    /** True where there is an end to what can be read: the pipeline ends when all of it is done. */
+    boolean bounded();
+}

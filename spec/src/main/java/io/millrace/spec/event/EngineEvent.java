@@ -1,0 +1,84 @@
+package io.millrace.spec.event;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.millrace.spec.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Something that an engine tells. Lines that are not events may stand between them and are to be passed over. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = EngineEvent.Step.class, name = "step"),
+    @JsonSubTypes.Type(value = EngineEvent.Checked.class, name = "checked"),
+    @JsonSubTypes.Type(value = EngineEvent.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = EngineEvent.Progress.class, name = "progress"),
+    @JsonSubTypes.Type(value = EngineEvent.Rows.class, name = "rows"),
+    @JsonSubTypes.Type(value = EngineEvent.Notice.class, name = "notice"),
+    @JsonSubTypes.Type(value = EngineEvent.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = EngineEvent.Stopped.class, name = "stopped")
+})
+public sealed interface EngineEvent {
+
+    /** A step of the start is done. */
+    record Step(String name, Duration took) implements EngineEvent {}
+
+    /**
+     * The pipelines were analysed.
+     *
+     * @param problems none where all is well
+     */
+    record Checked(List<Problem> problems) implements EngineEvent {}
+
+    /** Every query runs. {@code sparkUi} is its address, where it was asked for. */
+    record Started(String pipeline, Optional<String> sparkUi) implements EngineEvent {}
+
+    /**
+     * A batch of one sink's query is done, or found nothing to do.
+     *
+     * @param batch the micro-batch's number
+     * @param sources what the batch read, by source
+     * @param written rows that the sink took in this batch
+     * @param behind how far the query is behind, in offsets, by source: an upper bound of the records that wait
+     * @param watermark the newest watermark
+     * @param stateRows rows of state that the query keeps
+     * @param late rows that came after the watermark and were left out, as Spark counts them (after partial aggregation)
+     */
+    record Progress(
+            String sink,
+            long batch,
+            Instant at,
+            Duration took,
+            Map<String, ReadCounts> sources,
+            long written,
+            Map<String, Long> behind,
+            Optional<Instant> watermark,
+            long stateRows,
+            long late)
+            implements EngineEvent {}
+
+    /**
+     * The newest rows that a sink took, as text for people.
+     *
+     * @param at the time of the batch
+     */
+    record Rows(String sink, Instant at, List<String> columns, List<List<String>> rows) implements EngineEvent {}
+
+    /** Something that a person should know, and that does not stop anything. */
+    record Notice(String message) implements EngineEvent {}
+
+    /**
+     * The pipeline cannot go on.
+     *
+     * @param sink whose query failed; empty where it was not one query
+     * @param fault whose fault it is
+     * @param retryable whether the same again may succeed
+     */
+    record Failed(Optional<String> sink, Fault fault, boolean retryable, String message) implements EngineEvent {}
+
+    /** The engine is about to end; the books are closed. */
+    record Stopped(Books books) implements EngineEvent {}
+}
