@@ -1,0 +1,62 @@
+package io.millrace.bench.measure;
+
+import io.millrace.bench.contest.Signal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a run so far. One thread. */
+final class Course {
+    private final Snapshot start;
+    private @Nullable Snapshot ready;
+    private @Nullable Snapshot end;
+    private Signal.@Nullable Done done;
+    private @Nullable String failure;
+    private long peakMemory;
+
+    Course(Snapshot start) {
+        this.start = start;
+    }
+
+    void note(Signal signal, Snapshot now, long pid) {
+        if (signal instanceof Signal.Ready) {
+            if (ready == null) {
+                ready = now;
+            }
+        } else if (signal instanceof Signal.Failed failed) {
+            failure = failed.message();
+        } else if (signal instanceof Signal.Done finished && failure == null) {
+            end = now;
+            done = finished;
+            peakMemory = ProcessFiles.peakMemory(pid).orElse(0L);
+        }
+    }
+
+    boolean isOver() {
+        return done != null || failure != null;
+    }
+
+    /** A contender that never says that it is ready is measured from its very start, which does it no favour. */
+    Attempt attempt(long records, Duration wholeCpu, Optional<Duration> timeOut, Path log) {
+        if (failure != null) {
+            return Attempt.failed(failure + "; see " + log);
+        }
+        if (timeOut.isPresent()) {
+            return Attempt.failed("not done after " + timeOut.get().toSeconds() + " s; see " + log);
+        }
+        if (done == null || end == null) {
+            return Attempt.failed("it ended without being done; see " + log);
+        }
+        Snapshot from = ready == null ? start : ready;
+        Figures figures = new Figures(
+                records,
+                end.wallSince(from),
+                end.contender().minus(from.contender()),
+                wholeCpu,
+                end.broker().minus(from.broker()),
+                end.store().minus(from.store()),
+                peakMemory);
+        return Attempt.done(figures, done);
+    }
+}
