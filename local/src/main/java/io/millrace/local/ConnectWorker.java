@@ -1,0 +1,97 @@
+package io.millrace.local;
+
+import io.millrace.local.process.JavaCommand;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** One worker of Kafka Connect in distributed mode; its state stands in Kafka. */
+record ConnectWorker() implements Daemon {
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+    private static final int OK = 200;
+
+    private static final String SETTINGS = """
+            bootstrap.servers=127.0.0.1:%2$d
+            listeners=http://127.0.0.1:%1$d
+            group.id=millrace-connect
+            config.storage.topic=millrace-connect-configs
+            offset.storage.topic=millrace-connect-offsets
+            status.storage.topic=millrace-connect-status
+            config.storage.replication.factor=1
+            offset.storage.replication.factor=1
+            status.storage.replication.factor=1
+            offset.storage.partitions=1
+            status.storage.partitions=1
+            key.converter=org.apache.kafka.connect.json.JsonConverter
+            value.converter=org.apache.kafka.connect.json.JsonConverter
+            key.converter.schemas.enable=false
+            value.converter.schemas.enable=false
+            plugin.discovery=service_load
+            exactly.once.source.support=enabled
+            connector.client.config.override.policy=All
+            topic.creation.enable=true
+            offset.flush.interval.ms=1000
+            # There is no second worker to wait for.
+            scheduled.rebalance.max.delay.ms=0
+            producer.max.request.size=16777216
+            """;
+
+    @Override
+    public Service service() {
+        return Service.CONNECT;
+    }
+
+    @Override
+    public List<Integer> preferredPorts() {
+        return List.of(8083);
+    }
+
+    @Override
+    public JavaCommand configure(Site site) throws IOException {
+        int kafka = site.upstream().get(0);
+        Path settings = site.configuration("connect.properties", SETTINGS.formatted(site.port(), kafka));
+        List<Path> classPath = site.installation().classPath(Service.CONNECT);
+        return JavaCommand.of("connect", classPath, "org.apache.kafka.connect.cli.ConnectDistributed")
+                .withHeap(48, 256)
+                .withOptions("-XX:TieredStopAtLevel=1")
+                .withProperty("log4j2.configurationFile", KafkaLogging.configuration(site, Service.CONNECT))
+                .withArguments(settings.toString());
+    }
+
+    /** The list of connectors is answered by the herder's own thread, and only while it is a member of its group. */
+    @Override
+    public boolean isReady(Site site) {
+        if (!Ports.answers(site.port())) {
+            return false;
+        }
+        URI connectors = URI.create("http://" + Ports.HOST + ":" + site.port() + "/connectors");
+        HttpRequest request =
+                HttpRequest.newBuilder(connectors).timeout(ANSWER_LIMIT).build();
+        try {
+            return HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.discarding())
+                            .statusCode()
+                    == OK;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public Duration startLimit() {
+        return Duration.ofSeconds(120);
+    }
+
+    @Override
+    public Duration stopLimit() {
+        return Duration.ofSeconds(10);
+    }
+}

@@ -1,0 +1,58 @@
+package io.millrace.local;
+
+import io.millrace.local.process.JavaCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** How one service is configured, started, asked whether it is ready, and stopped. Stateless. */
+sealed interface Daemon permits KafkaBroker, ConnectWorker, CassandraNode {
+    static Daemon of(Service service) {
+        return switch (service) {
+            case KAFKA -> new KafkaBroker();
+            case CONNECT -> new ConnectWorker();
+            case CASSANDRA -> new CassandraNode();
+        };
+    }
+
+    Service service();
+
+    /** The ports it would like, the client's first. */
+    List<Integer> preferredPorts();
+
+    /** Writes the configuration and says what to run. The process's working directory will be the state folder. */
+    JavaCommand configure(Site site) throws IOException;
+
+    /** One question by the service's own protocol; false when there is no answer yet. Blocks for a few seconds at most. */
+    boolean isReady(Site site);
+
+    /** From the process's start to readiness, on a slow and busy machine. */
+    Duration startLimit();
+
+    /** From SIGTERM to the process's end; after that it is killed. */
+    Duration stopLimit();
+
+    /** What stands before the java command. */
+    default List<String> prefix() {
+        return List.of();
+    }
+
+    /**
+     * Where and with what a service runs.
+     *
+     * @param ports its own ports, the client's first
+     * @param upstream ports of the services that it is a client of
+     */
+    record Site(StateFolder state, Installation installation, List<Integer> ports, List<Integer> upstream) {
+        int port() {
+            return ports.get(0);
+        }
+
+        /** Writes a file of the service's configuration under {@code run/}. */
+        Path configuration(String name, String text) throws IOException {
+            return Files.writeString(state.run().resolve(name), text);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.millrace.local;
+
+import io.millrace.local.StackListener.Phase;
+import io.millrace.local.process.JavaLauncher;
+import io.millrace.local.process.ProcessId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Ends services, and nobody else. To be used by the holder of the state folder's lock. */
+final class Stopper {
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+
+    private final StateFolder state;
+    private final StackListener listener;
+    private final JavaLauncher launcher;
+    private final long begin = System.nanoTime();
+
+    Stopper(StateFolder state, StackListener listener) {
+        this.state = state;
+        this.listener = listener;
+        this.launcher = new JavaLauncher(state.archives());
+    }
+
+    /** Stops those of the services that run: Connect before Kafka, Cassandra beside them. */
+    List<StoppedService> stop(Set<Service> services) {
+        CompletableFuture<List<StoppedService>> cassandra =
+                CompletableFuture.supplyAsync(() -> inOrder(services, List.of(Service.CASSANDRA)));
+        List<StoppedService> stopped = new ArrayList<>(inOrder(services, List.of(Service.CONNECT, Service.KAFKA)));
+        stopped.addAll(cassandra.join());
+        return stopped;
+    }
+
+    private List<StoppedService> inOrder(Collection<Service> services, List<Service> order) {
+        return order.stream()
+                .filter(services::contains)
+                .flatMap(service -> stop(service).stream())
+                .toList();
+    }
+
+    private Optional<StoppedService> stop(Service service) {
+        return ServiceRecord.living(state, service).map(record -> {
+            StoppedService stopped = stop(service, record.process());
+            record.asStopped().write(state, service);
+            return stopped;
+        });
+    }
+
+    private StoppedService stop(Service service, ProcessId process) {
+        listener.step(service, Phase.STOPPING, elapsed());
+        boolean graceful = end(process, Daemon.of(service).stopLimit());
+        if (graceful) {
+            launcher.ended(service.id());
+        } else {
+            launcher.killed(service.id());
+        }
+        listener.step(service, Phase.STOPPED, elapsed());
+        return new StoppedService(service, process.pid(), !graceful);
+    }
+
+    /** True when it ended by itself. */
+    private static boolean end(ProcessId process, Duration limit) {
+        if (process.handle().filter(ProcessHandle::destroy).isPresent() && hasEnded(process, limit)) {
+            return true;
+        }
+        process.handle().ifPresent(ProcessHandle::destroyForcibly);
+        hasEnded(process, KILL_LIMIT);
+        return false;
+    }
+
+    private static boolean hasEnded(ProcessId process, Duration limit) {
+        Optional<ProcessHandle> handle = process.handle();
+        if (handle.isEmpty()) {
+            return true;
+        }
+        try {
+            handle.get().onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the end of process " + process.pid() + " cannot be seen", e);
+        } catch (InterruptedException e) {
+            // Stopping goes on, without patience.
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+}
