@@ -59,8 +59,7 @@ record MillraceContender(String classPath) implements Contender {
         PipelineText pipeline = new PipelineText(file, resource(file), variables(assignment), Map.of());
         Environment environment = new Environment(
                 Optional.of(new Environment.Kafka(assignment.bootstrap(), Optional.empty(), Map.of())),
-                Optional.of(new Environment.Cassandra(
-                        assignment.cassandra(), assignment.dataCenter(), Optional.empty(), Optional.empty())),
+                cassandra(assignment),
                 "local[2]");
         return new EngineOrder(
                 List.of(pipeline),
@@ -68,6 +67,13 @@ record MillraceContender(String classPath) implements Contender {
                 EngineOrder.Mode.ONCE,
                 assignment.scratch().toString(),
                 false);
+    }
+
+    private static Optional<Environment.Cassandra> cassandra(Assignment assignment) {
+        return assignment.cassandra().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Environment.Cassandra(
+                        assignment.cassandra(), assignment.dataCenter(), Optional.empty(), Optional.empty()));
     }
 
     private static Map<String, String> variables(Assignment assignment) {

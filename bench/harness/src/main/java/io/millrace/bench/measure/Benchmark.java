@@ -96,7 +96,7 @@ public final class Benchmark {
                 services.bootstrap(),
                 topic.name(),
                 OUTPUT,
-                services.cassandraAddress(),
+                services.cassandra(),
                 services.dataCenter(),
                 table,
                 scratch);
