@@ -1,5 +1,8 @@
 package io.millrace.spec;
 
+import io.millrace.spec.settings.Default;
+import io.millrace.spec.settings.Doc;
+import io.millrace.spec.settings.Secret;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +22,23 @@ public record Environment(Optional<Kafka> kafka, Optional<Cassandra> cassandra, 
      * @param connect the address of Kafka Connect's REST interface
      * @param properties further client settings, such as those of SASL; may hold secrets
      */
-    public record Kafka(String bootstrap, Optional<String> connect, Map<String, String> properties) {
+    @Doc("A Kafka cluster.")
+    public record Kafka(
+            @Doc(value = "The brokers as `host:port`, separated by commas.", example = "kafka-1:9092,kafka-2:9092")
+            String bootstrap,
+
+            @Doc(
+                    value = "The address of Kafka Connect's REST interface, which feeds need.",
+                    example = "http://connect:8083")
+            Optional<String> connect,
+
+            @Doc(
+                    value =
+                            "Further client settings of Kafka, such as those of SASL and TLS. Secrets come from variables.",
+                    example = "{ security.protocol: SASL_SSL, sasl.jaas.config: \"${KAFKA_JAAS}\" }")
+            @Default("{}")
+            @Secret
+            Map<String, String> properties) {
         public Kafka {
             properties = Map.copyOf(properties);
         }
@@ -36,7 +55,21 @@ public record Environment(Optional<Kafka> kafka, Optional<Cassandra> cassandra, 
      * @param contactPoints {@code host:port}, separated by commas
      * @param datacenter the name of the local data centre
      */
-    public record Cassandra(String contactPoints, String datacenter, Optional<String> user, Optional<String> password) {
+    @Doc("A Cassandra cluster.")
+    public record Cassandra(
+            @Doc(
+                    value = "Some of the nodes as `host:port`, separated by commas.",
+                    example = "cassandra-1:9042,cassandra-2:9042")
+            String contactPoints,
+
+            @Doc(value = "The name of the data centre that is near.", example = "datacenter1")
+            String datacenter,
+
+            @Doc(value = "The role that Millrace logs in as.", example = "${CASSANDRA_USER}")
+            Optional<String> user,
+
+            @Doc(value = "The role's password, from a variable.", example = "${CASSANDRA_PASSWORD}") @Secret
+            Optional<String> password) {
         @Override
         public String toString() {
             return "Cassandra[" + contactPoints + "]";

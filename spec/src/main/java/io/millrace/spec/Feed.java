@@ -1,5 +1,6 @@
 package io.millrace.spec;
 
+import io.millrace.spec.settings.AtLeast;
 import io.millrace.spec.settings.Default;
 import io.millrace.spec.settings.Doc;
 import io.millrace.spec.settings.Inline;
@@ -24,5 +25,5 @@ public record Feed(
         @Name(NameKind.COLUMN)
         Optional<String> key,
 
-        @Doc("Partitions of the topic when it is created; an existing topic stays as it is.") @Default("2")
+        @Doc("Partitions of the topic when it is created; an existing topic stays as it is.") @Default("2") @AtLeast(1)
         int partitions) {}

@@ -1,17 +1,29 @@
 package io.millrace.spec;
 
 import io.millrace.spec.settings.Doc;
+import io.millrace.spec.settings.InvalidSetting;
 import io.millrace.spec.settings.Key;
 import java.util.Optional;
 
 /** Lines of files, each once. */
 @Key("files")
-@Doc("Lines of files, each once, across restarts. New files and new lines are picked up.")
+@Doc(value = "Lines of files, each once, across restarts. New files and new lines are picked up.", example = """
+                    name: ratings
+                    feeds:
+                      ratings:
+                        files:
+                          path: data/ratings-*.csv
+                          format: csv
+                          schema: user INT, film INT, rating DOUBLE
+                          nulls: NA
+                        topic: ratings
+                    """)
 public record FilesFeed(
         @Doc(value = "A file, a folder or a pattern; relative to the pipeline file.", example = "data/*.csv")
         String path,
 
-        @Doc("How the files are written.") FileFormat format,
+        @Doc(value = "How the files are written: `json` is one object a line.", example = "csv")
+        FileFormat format,
 
         @Doc("Whether the first line names the columns; by default so for csv and tsv.")
         Optional<Boolean> header,
@@ -33,11 +45,35 @@ public record FilesFeed(
         Optional<String> nulls)
         implements FeedConnector {
 
+    public FilesFeed {
+        if (path.isBlank()) {
+            throw new InvalidSetting("path", "the path is empty", "name a file, a folder or a pattern");
+        }
+        if (!format.separated()) {
+            refuse("header", header.isPresent());
+            refuse("separator", separator.isPresent());
+            refuse("quote", quote.isPresent());
+        }
+        Separated.check(separator.orElse(format == FileFormat.TSV ? "\t" : ","), quote.orElse("none"));
+    }
+
+    private static void refuse(String component, boolean given) {
+        if (given) {
+            throw new InvalidSetting(
+                    component, "\"" + component + "\" is for csv and tsv only", "leave it out, or change the format");
+        }
+    }
+
     /** How a file is written. */
     public enum FileFormat {
         CSV,
         TSV,
         JSON,
-        TEXT
+        TEXT;
+
+        /** Whether a line has several values, with something between them. */
+        boolean separated() {
+            return this == CSV || this == TSV;
+        }
     }
 }

@@ -23,7 +23,11 @@ public sealed interface Format {
             @Doc(
                     "Text that stands for a missing value; by default an empty unquoted value of a type other than STRING.")
             Optional<String> nulls)
-            implements Format {}
+            implements Format {
+        public Csv {
+            Separated.check(separator, quote);
+        }
+    }
 
     @Key("text")
     @Doc("UTF-8 text as it is, in one STRING column, which is called `value` unless the schema names it.")

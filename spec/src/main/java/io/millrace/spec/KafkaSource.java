@@ -8,7 +8,21 @@ import io.millrace.spec.settings.NameKind;
 
 /** The committed records of a topic. */
 @Key("kafka")
-@Doc("The committed records of a Kafka topic.")
+@Doc(value = "The committed records of a Kafka topic.", example = """
+                    name: large-orders
+                    sources:
+                      orders:
+                        kafka: { topic: orders, starting: latest }
+                        schema: id BIGINT, customer STRING, amount DOUBLE, ordered_at TIMESTAMP
+                        watermark: { column: ordered_at, delay: 30 seconds }
+                        expect:
+                          has_customer: { check: customer IS NOT NULL }
+                          not_negative: { check: amount >= 0, otherwise: drop }
+                    sinks:
+                      large:
+                        select: SELECT id, customer, amount FROM orders WHERE amount > 50
+                        console:
+                    """)
 public record KafkaSource(
         @Doc(value = "The topic to read.", example = "posts") @Name(NameKind.TOPIC)
         String topic,
@@ -22,6 +36,11 @@ public record KafkaSource(
     @Override
     public boolean bounded() {
         return false;
+    }
+
+    @Override
+    public boolean decodes() {
+        return true;
     }
 
     /** Where the first run begins. */

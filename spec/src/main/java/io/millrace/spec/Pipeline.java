@@ -1,5 +1,6 @@
 package io.millrace.spec;
 
+import io.millrace.spec.settings.Default;
 import io.millrace.spec.settings.Doc;
 import io.millrace.spec.settings.Name;
 import io.millrace.spec.settings.NameKind;
@@ -16,15 +17,19 @@ public record Pipeline(
         @Doc(value = "One sentence about what the pipeline is for.", example = "Hashtags per minute.")
         Optional<String> description,
 
-        @Doc("What brings events into Kafka; runs on Kafka Connect.") @Name(NameKind.PLAIN)
+        @Doc("What brings events into Kafka; runs on Kafka Connect.") @Default("{}") @Name(NameKind.PLAIN)
         Map<String, Feed> feeds,
 
-        @Doc("What the SQL can read.") @Name(NameKind.SQL) Map<String, Source> sources,
+        @Doc("What the SQL can read.") @Default("{}") @Name(NameKind.SQL)
+        Map<String, Source> sources,
 
-        @Doc("Named steps in Spark SQL, each one query that sources, views and sinks can build on.") @Name(NameKind.SQL)
+        @Doc("Named steps in Spark SQL, each one query that sources, views and sinks can build on.")
+        @Default("{}")
+        @Name(NameKind.SQL)
         Map<String, Sql> views,
 
-        @Doc("Where results go.") @Name(NameKind.PLAIN) Map<String, Sink> sinks) {
+        @Doc("Where results go.") @Default("{}") @Name(NameKind.PLAIN)
+        Map<String, Sink> sinks) {
 
     public Pipeline {
         feeds = Ordered.copy(feeds);

@@ -13,6 +13,9 @@ public record PrimaryKey(List<String> partition, List<String> clustering) {
     public PrimaryKey {
         partition = List.copyOf(partition);
         clustering = List.copyOf(clustering);
+        if (partition.isEmpty()) {
+            throw new IllegalArgumentException("a primary key needs a column");
+        }
     }
 
     /** All columns of the key, partition first. */

@@ -5,4 +5,10 @@ package io.millrace.spec;
  *
  * @param perSecond events a second, above 0
  */
-public record Rate(double perSecond) {}
+public record Rate(double perSecond) {
+    public Rate {
+        if (!(perSecond > 0)) {
+            throw new IllegalArgumentException("a rate is above 0");
+        }
+    }
+}

@@ -1,4 +1,11 @@
 package io.millrace.spec;
 
+import java.util.Optional;
+
 /** Where a sink's rows go. */
-public sealed interface SinkConnector permits CassandraSink, KafkaSink, ConsoleSink, DiscardSink {}
+public sealed interface SinkConnector permits CassandraSink, KafkaSink, ConsoleSink, DiscardSink {
+    /** What two sinks cannot share, in words: {@code the table social.trending}; empty where they can. */
+    default Optional<String> target() {
+        return Optional.empty();
+    }
+}

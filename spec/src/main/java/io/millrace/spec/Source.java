@@ -24,7 +24,7 @@ public record Source(
 
         @Doc("How long to wait for events that come late.") Optional<Watermark> watermark,
 
-        @Doc("What every record must satisfy, by name.") @Name(NameKind.PLAIN)
+        @Doc("What every record must satisfy, by name.") @Default("{}") @Name(NameKind.PLAIN)
         Map<String, Expectation> expect) {
 
     public Source {

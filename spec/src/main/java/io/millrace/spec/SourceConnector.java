@@ -4,4 +4,7 @@ package io.millrace.spec;
 public sealed interface SourceConnector permits KafkaSource, RangeSource {
     /** True where there is an end to what can be read: the pipeline ends when all of it is done. */
     boolean bounded();
+
+    /** True where rows are made of records, so that a source has a format, a schema, expectations and a watermark. */
+    boolean decodes();
 }

@@ -17,6 +17,6 @@ import java.lang.annotation.Target;
 public @interface Doc {
     String value();
 
-    /** A value as it would stand in the YAML, or for a type a whole block; empty where there is nothing to show. */
+    /** A value as it would stand in the YAML, or for a connector a whole small pipeline; empty where there is nothing to show. */
     String example() default "";
 }

@@ -1,0 +1,30 @@
+package io.millrace.spec;
+
+import io.millrace.spec.settings.Default;
+import io.millrace.spec.settings.Doc;
+import java.util.Optional;
+
+/** {@code environments/NAME.yaml} as it is written. */
+@Doc(
+        "Where a pipeline runs, in `environments/NAME.yaml`; chosen with `--env NAME`. Without it, everything runs on this machine.")
+record EnvironmentFile(
+        @Doc("The Kafka cluster; without it, Millrace starts one on this machine where the pipeline needs it.")
+        Optional<Environment.Kafka> kafka,
+
+        @Doc("The Cassandra cluster; without it, Millrace starts one on this machine where the pipeline needs it.")
+        Optional<Environment.Cassandra> cassandra,
+
+        @Doc("Where Spark runs.") Optional<Spark> spark) {
+
+    /** Spark's settings. */
+    @Doc("Where Spark runs.")
+    record Spark(
+            @Doc(value = "Spark's master.", example = "spark://spark:7077") @Default("local[*]")
+            String master) {
+        static final Spark LOCAL = new Spark("local[*]");
+    }
+
+    Environment environment() {
+        return new Environment(kafka, cassandra, spark.orElse(Spark.LOCAL).master());
+    }
+}

@@ -1,0 +1,49 @@
+package io.millrace.spec;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads environments, as {@link PipelineReader} reads pipelines. Thread-safe. */
+public final class EnvironmentReader {
+    private static final Pattern ADDRESSES = Pattern.compile(
+            "ADDRESS( *, *ADDRESS)*".replace("ADDRESS", "(\\[[0-9a-fA-F:]{2,45}]|[^\\s:,/\\[\\]]{1,255}):[0-9]{1,5}"));
+
+    private EnvironmentReader() {}
+
+    /**
+     * What the file says, and all that is wrong with it. Nothing is thrown, whatever the text is.
+     *
+     * @param file as the user knows it, for messages
+     * @param variables values of <code>${NAME}</code>
+     */
+    public static EnvironmentReading read(String file, String yaml, Map<String, String> variables) {
+        Problems problems = new Problems(file);
+        Optional<EnvironmentFile> read = YamlTree.read(yaml, variables, problems)
+                .flatMap(tree -> {
+                    Places places = Places.of(file, tree);
+                    Optional<EnvironmentFile> environment =
+                            new Binder(places, problems).record(EnvironmentFile.class, tree, "");
+                    environment
+                            .flatMap(EnvironmentFile::kafka)
+                            .ifPresent(kafka -> addresses("kafka.bootstrap", kafka.bootstrap(), places, problems));
+                    environment
+                            .flatMap(EnvironmentFile::cassandra)
+                            .ifPresent(cassandra ->
+                                    addresses("cassandra.contact_points", cassandra.contactPoints(), places, problems));
+                    return environment;
+                });
+        Optional<Environment> sound =
+                problems.inOrder().isEmpty() ? read.map(EnvironmentFile::environment) : Optional.empty();
+        return new EnvironmentReading(sound, problems.inOrder());
+    }
+
+    private static void addresses(String path, String value, Places places, Problems problems) {
+        if (!ADDRESSES.matcher(value).matches()) {
+            problems.add(
+                    places.spot(path),
+                    places.quoted(path) + " is not a list of addresses",
+                    "write host:port, separated by commas");
+        }
+    }
+}

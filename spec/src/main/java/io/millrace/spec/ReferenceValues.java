@@ -1,0 +1,147 @@
+package io.millrace.spec;
+
+import io.millrace.spec.settings.NameKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What values look like, for the reference. */
+final class ReferenceValues {
+    static final String TEXT = """
+            ## Variables
+
+            Any value may hold `${VARIABLE}` or `${VARIABLE:default}`, which is replaced by the environment variable of that name. \
+            Without a default, a variable that is not set is an error. `$${` is a literal `${`. What stands without quotes is typed \
+            after the replacement: `partitions: ${PARTITIONS:3}` is a number. Keys take no variables. No message ever shows a \
+            variable's value.
+
+            `--set feeds.posts.partitions=4` on the command line replaces a value, or adds one to a block that the file has.
+
+            ## Durations
+
+            A whole number and a unit: `10 ms`, `30 s`, `30 seconds`, `5 m`, `5 minutes`, `2 h`, `1 day`, `7 days`. ISO-8601 is \
+            understood as well: `PT1M30S`.
+
+            ## Rates
+
+            A number and what it is counted by: `200 per second`, `5 per minute`, `10 per hour`, or shorter `200/s`.
+
+            ## SQL
+
+            One query in Spark SQL. A short one stands on the line, a long one below a `|`, indented:
+
+            ```yaml
+            select: |
+              SELECT customer, sum(amount) AS total
+              FROM orders
+              GROUP BY customer
+            ```
+
+            Where a text has `: ` or ` #` in it, or begins with one of ``* & ! % @ ` [ {``, it needs quotes or a `|`.
+
+            ## Primary keys
+
+            A list of columns: `[minute, tag]` keeps the rows of a minute together, in the order of their tags. Where the \
+            partition key has several columns, they stand in a list of their own: `[[country, minute], tag]`.
+
+            ## Generated fields
+
+            | form | what it makes |
+            |---|---|
+            | `"#{name.full_name}"` | text by a [Datafaker](https://www.datafaker.net) expression; put it in quotes, as `#` begins a comment |
+            | `{ value: "#{number.digits '3'}", type: INT }` | the same, made a STRING, INT, BIGINT, DOUBLE or BOOLEAN |
+            | `now` | the wall clock, as text such as `2026-01-01T00:00:00Z` |
+            | `sequence` | the event's number, from 0 |
+            | `{ time: { from: 2026-01-01T00:00:00Z, step: 10 ms } }` | a time that does not depend on the clock: each event is a step later |
+            | `{ between: [1, 6] }` | a whole number, both ends included |
+            | `{ between: [0.5, 2], decimals: 2 }` | a decimal number |
+            | `{ one_of: [red, green] }` | one of these values, each as likely |
+            | `{ fields: { city: "#{address.city}" } }` | a nested object |
+            | anything else | that value, in each event |
+
+            ## Numbers, truth values and text
+
+            YAML 1.2 decides by what is written: `5` is a number, `true` and `false` are truth values, `yes` and `"5"` are text.
+
+            """;
+
+    private static final Map<Class<?>, String> PAGES = Map.of(
+            java.time.Duration.class, "durations",
+            Rate.class, "rates",
+            Sql.class, "sql",
+            PrimaryKey.class, "primary-keys",
+            GeneratedField.class, "generated-fields");
+
+    private ReferenceValues() {}
+
+    static String names() {
+        StringBuilder text = new StringBuilder("## Names\n\n| kind | rule |\n|---|---|\n");
+        for (NameKind kind : NameKind.values()) {
+            text.append("| ")
+                    .append(word(kind))
+                    .append(" | ")
+                    .append(kind.rule())
+                    .append(" |\n");
+        }
+        return text.toString();
+    }
+
+    private static String word(NameKind kind) {
+        return switch (kind) {
+            case PLAIN -> "pipelines, feeds, sinks, expectations";
+            case SQL -> "sources, views";
+            case COLUMN -> "fields, columns";
+            case TOPIC -> "topics";
+            case CASSANDRA -> "keyspaces, tables of Cassandra";
+        };
+    }
+
+    /** What a setting's value looks like, with a link where there is more to say. */
+    static String words(Setting setting) {
+        if (setting.type() == Map.class) {
+            return setting.name().map(kind -> "by [name](values.md#names): ").orElse("by name: ")
+                    + type(setting.content(), setting);
+        }
+        if (setting.type() == List.class) {
+            return "a list, each " + type(setting.content(), setting);
+        }
+        return type(setting.valueType(), setting) + range(setting);
+    }
+
+    private static String type(Class<?> type, Setting setting) {
+        if (type == String.class && setting.name().isPresent() && setting.type() != Map.class) {
+            return "[a name](values.md#names)";
+        }
+        if (type.isEnum()) {
+            return codes(EnumType.of(type).allowed());
+        }
+        return ValueTypes.find(type).map(known -> link(type, known)).orElseGet(() -> other(type, setting));
+    }
+
+    private static String link(Class<?> type, ValueType<?> known) {
+        String page = PAGES.get(type);
+        return page == null ? known.words() : "[" + known.words() + "](values.md#" + page + ")";
+    }
+
+    private static String other(Class<?> type, Setting setting) {
+        if (!Connectors.ofContent(type).isEmpty()) {
+            return "[settings](" + setting.key() + ".md)";
+        }
+        String link = "(#" + setting.key().toLowerCase(Locale.ROOT) + ")";
+        return type.isSealed()
+                ? codes(List.copyOf(Setting.alternatives(type).keySet())) + ", or [a block]" + link
+                : "[settings]" + link;
+    }
+
+    private static String codes(List<String> words) {
+        return Suggestions.either(words.stream().map(word -> "`" + word + "`").toList());
+    }
+
+    private static String range(Setting setting) {
+        String least =
+                setting.least().isPresent() ? ", at least " + setting.least().getAsLong() : "";
+        return setting.most().isPresent()
+                ? least + ", at most " + setting.most().getAsLong()
+                : least;
+    }
+}

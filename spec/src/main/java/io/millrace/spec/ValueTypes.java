@@ -1,0 +1,50 @@
+package io.millrace.spec;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The explicit list of value types. Enums, records and sealed interfaces need no entry: they speak for themselves. */
+final class ValueTypes {
+    static final TextType<String> STRING = new TextType<>("text", "some text", SchemaNodes::text, Tree.Text::text);
+    static final TextType<Boolean> BOOLEAN = new TextType<>(
+            "true or false", "true", () -> SchemaNodes.orVariable(SchemaNodes.typed("boolean")), Numbers::truth);
+    static final TextType<Integer> INT = new TextType<>(
+            "a whole number", "42", () -> SchemaNodes.orVariable(SchemaNodes.typed("integer")), Numbers::whole32);
+    static final TextType<Long> LONG = new TextType<>(
+            "a whole number", "42", () -> SchemaNodes.orVariable(SchemaNodes.typed("integer")), Numbers::whole64);
+    static final TextType<BigDecimal> NUMBER = new TextType<>(
+            "a number", "4.2", () -> SchemaNodes.orVariable(SchemaNodes.typed("number")), Numbers::decimal);
+    static final TextType<Duration> DURATION =
+            new TextType<>("a duration", "30 s", () -> SchemaNodes.matching(Durations.PATTERN), Durations::parse);
+    private static final TextType<Rate> RATE =
+            new TextType<>("a rate", "200 per second", () -> SchemaNodes.matching(Rates.PATTERN), Rates::parse);
+    private static final TextType<Sql> SQL =
+            new TextType<>("SQL", "SELECT id FROM posts", () -> SchemaNodes.typed("string"), ValueTypes::sql);
+
+    private static final Map<Class<?>, ValueType<?>> ALL = Map.of(
+            String.class, STRING,
+            boolean.class, BOOLEAN,
+            Boolean.class, BOOLEAN,
+            int.class, INT,
+            long.class, LONG,
+            Duration.class, DURATION,
+            Rate.class, RATE,
+            Sql.class, SQL,
+            PrimaryKey.class, new PrimaryKeyType(),
+            GeneratedField.class, new GeneratedFieldType());
+
+    private ValueTypes() {}
+
+    static Optional<ValueType<?>> find(Class<?> type) {
+        return Optional.ofNullable(ALL.get(type));
+    }
+
+    private static Sql sql(Tree.Text text) throws Unfit {
+        if (text.text().isBlank()) {
+            throw new Unfit("holds no SQL", "write a query, such as SELECT id FROM posts");
+        }
+        return new Sql(text.text());
+    }
+}

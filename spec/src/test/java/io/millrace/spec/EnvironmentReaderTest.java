@@ -1,0 +1,84 @@
+package io.millrace.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentReaderTest {
+    static final String SOUND = """
+            kafka:
+              bootstrap: ${KAFKA:one:9092, two:9092}
+              connect: http://connect:8083
+              properties:
+                security.protocol: SASL_SSL
+                sasl.jaas.config: "${JAAS}"
+            cassandra:
+              contact_points: c1:9042,[::1]:9042
+              datacenter: dc1
+              user: millrace
+              password: ${PASSWORD}
+            spark: { master: spark://spark:7077 }
+            """;
+
+    @Test
+    void reads_where_things_run() {
+        EnvironmentReading reading = read(SOUND, Map.of("JAAS", "secret", "PASSWORD", "12345"));
+
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.environment())
+                .contains(new Environment(
+                        Optional.of(new Environment.Kafka(
+                                "one:9092, two:9092",
+                                Optional.of("http://connect:8083"),
+                                Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "secret"))),
+                        Optional.of(new Environment.Cassandra(
+                                "c1:9042,[::1]:9042", "dc1", Optional.of("millrace"), Optional.of("12345"))),
+                        "spark://spark:7077"));
+    }
+
+    @Test
+    void leaves_out_what_runs_here() {
+        assertThat(read("spark: {}", Map.of()).environment())
+                .contains(new Environment(Optional.empty(), Optional.empty(), "local[*]"));
+    }
+
+    @Test
+    void refuses_secrets_in_the_file_without_repeating_them() {
+        String yaml = """
+                kafka:
+                  bootstrap: one
+                  properties: { sasl.jaas.config: hush, ssl.key.password: "${KEY:hush}", acks: all }
+                cassandra: { contact_points: c1:9042, datacentre: dc1, password: hush }
+                """;
+
+        EnvironmentReading reading = read(yaml, Map.of("KEY", "hush"));
+
+        assertThat(reading.environment()).isEmpty();
+        assertThat(reading.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "prod.yaml:3:35: \"sasl.jaas.config\" is a secret, and it stands in the file; "
+                                + "put it in an environment variable and write \"${VARIABLE}\" in its place",
+                        "prod.yaml:3:59: \"ssl.key.password\" is a secret, and it stands in the file; "
+                                + "put it in an environment variable and write \"${VARIABLE}\" in its place",
+                        "prod.yaml:4:39: unknown key \"datacentre\"; did you mean \"datacenter\"?",
+                        "prod.yaml:4:66: \"password\" is a secret, and it stands in the file; "
+                                + "put it in an environment variable and write \"${VARIABLE}\" in its place");
+    }
+
+    @Test
+    void refuses_addresses_without_a_port() {
+        EnvironmentReading reading = read("kafka: { bootstrap: one }", Map.of());
+
+        assertThat(reading.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "prod.yaml:1:21: \"one\" is not a list of addresses; write host:port, separated by commas");
+    }
+
+    private static EnvironmentReading read(String yaml, Map<String, String> variables) {
+        return EnvironmentReader.read("prod.yaml", yaml, variables);
+    }
+}
