@@ -28,7 +28,6 @@ import picocli.CommandLine.Mixin;
 /** Measures Millrace against what people do today. */
 @Command(
         name = "bench",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Measures Millrace against what people do today: hand-written Spark jobs, Flink SQL, and the bare clients as the limit.",
@@ -47,12 +46,11 @@ public final class Bench implements Callable<Integer> {
         System.exit(new CommandLine(new Bench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((problem, given) -> {
-                    System.err.println("bench: " + problem.getMessage());
-                    problem.getCommandLine().usage(System.err);
+                    System.err.println("bench: " + problem.getMessage() + "; see --help");
                     return 1;
                 })
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
-                    System.err.println("bench: " + problem.getMessage());
+                    System.err.println("bench: " + problem);
                     return 2;
                 })
                 .execute(arguments));

@@ -8,10 +8,14 @@ import io.millrace.bench.measure.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The benchmark's command line. */
 final class BenchOptions {
@@ -73,12 +77,31 @@ final class BenchOptions {
     @Option(names = "--markdown", paramLabel = "FILE", description = "Write the section for docs/performance.md to it.")
     private @Nullable Path markdown;
 
-    /** @throws IllegalArgumentException when there is no contender of a name */
+    @Option(names = "--help", usageHelp = true, description = "Show this and do nothing.")
+    private boolean help;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    /** @throws ParameterException when a value makes no sense */
     Plan plan(Modules modules) {
+        require(rounds > 0, "--rounds must be at least 1");
+        require(warmUp >= 0, "--warmup must not be negative");
+        require(records == null || records > 0, "--records must be at least 1");
+        require(timeOut > 0, "--timeout must be at least 1 second");
+        contenders.forEach(name -> require(
+                Contenders.names().contains(name),
+                "no contender '" + name + "'; there are " + String.join(", ", Contenders.names())));
         List<Contender> field =
                 contenders.stream().map(name -> Contenders.of(name, modules)).toList();
         OptionalLong most = records == null ? OptionalLong.empty() : OptionalLong.of(records);
         return new Plan(workloads, field, rounds, warmUp, most, Duration.ofSeconds(timeOut));
+    }
+
+    private void require(boolean condition, String message) {
+        if (!condition) {
+            throw new ParameterException(Objects.requireNonNull(command).commandLine(), message);
+        }
     }
 
     Path state(Modules modules) {

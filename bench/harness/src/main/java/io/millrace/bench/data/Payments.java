@@ -31,7 +31,7 @@ final class Payments implements Dataset {
             long time = BASE + id;
             String kind = KINDS[random.nextInt(KINDS.length)];
             long cents = random.nextInt(100, 100_000);
-            String note = Words.some(15, random);
+            String note = Words.some(21, random);
             write(line, users[id], time, id, kind, cents, note);
             sink.accept(Sink.BY_KEY, ascii(Integer.toString(users[id])), line.toBytes());
             checksum += hash(users[id], time, id, kind, cents, note);

@@ -65,16 +65,19 @@ public final class Benchmark {
         return order;
     }
 
+    /** Whatever goes wrong with one contender is its own affair, and no reason to stop the others. */
     private Measurement measure(Workload workload, Contender contender, int round, Topics.Loaded topic) {
-        empty(workload);
         String run = "%s-%s-%d".formatted(workload, contender.name(), round);
         try (Scratch scratch = Scratch.in(state.resolve("scratch"), run)) {
+            empty(workload);
             Path log = state.resolve("logs").resolve(run + ".log");
             Attempt attempt =
                     runner.run(contender, assignment(workload, topic, scratch.folder()), topic.records(), log);
             Optional<String> problem =
                     attempt.problem().or(() -> attempt.done().flatMap(done -> check(workload, contender, done, topic)));
             return new Measurement(workload, contender.name(), round, attempt.figures(), problem);
+        } catch (RuntimeException e) {
+            return new Measurement(workload, contender.name(), round, Optional.empty(), Optional.of(e.toString()));
         }
     }
 

@@ -1,9 +1,7 @@
 package io.millrace.bench.measure;
 
 import io.millrace.bench.contest.Signal;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a run so far. One thread. */
@@ -37,16 +35,17 @@ final class Course {
         return done != null || failure != null;
     }
 
-    /** A contender that never says that it is ready is measured from its very start, which does it no favour. */
-    Attempt attempt(long records, Duration wholeCpu, Optional<Duration> timeOut, Path log) {
+    /**
+     * A contender that never says that it is ready is measured from its very start, which does it no favour.
+     *
+     * @param fate what became of a process that was not done
+     */
+    Attempt attempt(long records, Duration wholeCpu, String fate) {
         if (failure != null) {
-            return Attempt.failed(failure + "; see " + log);
-        }
-        if (timeOut.isPresent()) {
-            return Attempt.failed("not done after " + timeOut.get().toSeconds() + " s; see " + log);
+            return Attempt.failed(failure + "; " + fate);
         }
         if (done == null || end == null) {
-            return Attempt.failed("it ended without being done; see " + log);
+            return Attempt.failed("not done: " + fate);
         }
         Snapshot from = ready == null ? start : ready;
         Figures figures = new Figures(

@@ -35,10 +35,13 @@ public final class Runner {
         Thread hook = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(hook);
         try (Watchdog watchdog = Watchdog.over(process, patience)) {
-            Course course = follow(contender, process, log);
-            dismiss(process);
+            Course course = follow(contender, process, Path.of(log + ".out"));
+            int exitCode = dismiss(process);
             Duration whole = ProcessFiles.cpuOfEndedChildren().minus(before);
-            return course.attempt(records, whole, watchdog.bit() ? Optional.of(patience) : Optional.empty(), log);
+            String fate = watchdog.bit()
+                    ? "it was not done after " + patience.toSeconds() + " s"
+                    : "it ended with exit code " + exitCode;
+            return course.attempt(records, whole, fate + "; see " + log);
         } catch (IOException e) {
             throw new UncheckedIOException("the process of '" + contender.name() + "' cannot be followed", e);
         } finally {
@@ -61,11 +64,11 @@ public final class Runner {
         }
     }
 
-    private Course follow(Contender contender, Process process, Path log) throws IOException {
+    private Course follow(Contender contender, Process process, Path said) throws IOException {
         Course course = new Course(Snapshot.now(process.pid(), services));
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-                Writer copy = Files.newBufferedWriter(Path.of(log + ".out"))) {
-            for (String line = lines.readLine(); line != null && !course.isOver(); line = lines.readLine()) {
+                Writer copy = Files.newBufferedWriter(said)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Optional<Signal> signal = contender.signal(line);
                 // The clocks first: whatever else is done with the line takes time.
                 if (signal.isPresent()) {
@@ -81,7 +84,7 @@ public final class Runner {
     }
 
     /** The end of its input tells a contender that it may go. */
-    private static void dismiss(Process process) {
+    private static int dismiss(Process process) {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
@@ -91,6 +94,7 @@ public final class Runner {
             if (!process.waitFor(FAREWELL.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
+            return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a contender to end", e);

@@ -1,5 +1,6 @@
 package io.millrace.bench.report;
 
+import io.millrace.bench.contender.Workload;
 import io.millrace.bench.contest.Contenders;
 import io.millrace.bench.measure.Figures;
 import java.util.ArrayList;
@@ -43,13 +44,17 @@ final class ResultTable {
         cells.add(spread(summary, Figures::cpuMicrosPerRecord, "%.2f"));
         cells.add(median(summary, Figures::wholeCpuMicrosPerRecord, "%.2f"));
         cells.add(median(summary, Figures::brokerCpuMicrosPerRecord, "%.2f"));
-        cells.add(median(summary, Figures::storeCpuMicrosPerRecord, "%.2f"));
+        cells.add(usesStore(summary) ? median(summary, Figures::storeCpuMicrosPerRecord, "%.2f") : "-");
         cells.add(ratio(summary, baseline, Figures::recordsPerSecond, 1, "%.2f"));
         cells.add(ratio(summary, baseline, Figures::cpuMicrosPerRecord, 100, "%.0f%%"));
         cells.add(ratio(summary, limit, Figures::recordsPerSecond, 100, "%.0f%%"));
         cells.add(median(summary, Figures::peakMegabytes, "%.0f"));
         cells.add(summary.verdict());
         return cells;
+    }
+
+    private static boolean usesStore(Summary summary) {
+        return summary.workload() == Workload.W2 || summary.workload() == Workload.W3;
     }
 
     private static Optional<Summary> other(Summary summary, List<Summary> all, String contender) {
