@@ -41,7 +41,7 @@ public final class Runner {
             String fate = watchdog.bit()
                     ? "it was not done after " + patience.toSeconds() + " s"
                     : "it ended with exit code " + exitCode;
-            return course.attempt(records, whole, fate + "; see " + log);
+            return course.attempt(records, whole, fate + "; see logs/" + log.getFileName());
         } catch (IOException e) {
             throw new UncheckedIOException("the process of '" + contender.name() + "' cannot be followed", e);
         } finally {

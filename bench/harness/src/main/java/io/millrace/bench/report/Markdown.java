@@ -9,15 +9,24 @@ import java.util.Locale;
 /** The section for docs/performance.md. */
 public final class Markdown {
     private static final String NOTES = """
-            How to read it: a contender is a process of its own with a heap of 2 GiB and two cores' worth of threads; it reads a topic \
-            that is loaded before, until nothing is left. "records/s" and "CPU us/record" are from the moment that its session stands \
-            to the moment that all is written and acknowledged (median [least-greatest] of the rounds that count); "with start" is the \
-            CPU of the whole process, from its start to its end. CPU times are the operating system's and of the contender's own \
-            process; the broker's and the store's stand apart. "peak MB" is the most memory the process had in RAM. A round in which \
-            the count or the checksum of the results is wrong is void and enters no figure. Checked are: w1b, w2, w3 count and checksum \
-            of what stands in the sink (Flink's w2, which has no store, what fell into its sink); w1a only how many rows the contender \
-            says it gave to its sink. The limit is no engine: it is the bare clients doing this one job by hand, without checkpoints \
-            or recovery, and for w3 with all rows in memory beforehand.
+            How to read it. Each contender is a process of its own with a heap of 2 GiB and two cores' worth of threads; it reads a topic \
+            that was loaded before, until nothing is left. "records/s" and "CPU us/record" are from the moment that its session stands \
+            to the moment that all is written and acknowledged: median [least-greatest] of the rounds that count. Compiling the code \
+            at run time is part of it, for everyone. "with start" is the CPU of the whole process, from its start to its end. CPU \
+            times are the operating system's, of the contender's own process; the broker's and the store's stand apart. "peak MB" is \
+            the most memory that the process had in RAM.
+
+            A round whose results are wrong is void and enters no figure. For w1b, w2 and w3, the count and the checksum of what stands \
+            in the sink are checked (for Flink's w2, of what came to its sink); for w1a only how many rows the contender says that it \
+            gave to its sink.
+
+            - millrace: the engine as it is shipped, with the pipeline file of the workload.
+            - spark-default: Structured Streaming as most people write it, with Spark's defaults: `from_json` with the whole schema, \
+              200 shuffle partitions, rows inserted one by one.
+            - spark-tuned: the same with a pruned schema, two shuffle partitions, larger fetches, and 128 inserts in flight for each task.
+            - flink: Flink SQL with its defaults, so without checkpoints; whole schemas; its w2 has no store to write to.
+            - limit: no engine, but the bare clients doing this one job by hand, without checkpoints or recovery; in w3 it has all rows \
+              in memory beforehand.
             """;
 
     private Markdown() {}

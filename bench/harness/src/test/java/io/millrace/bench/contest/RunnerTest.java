@@ -47,7 +47,7 @@ final class RunnerTest {
         assertThat(attempt.problem())
                 .hasValueSatisfying(problem -> assertThat(problem)
                         .startsWith("not done: it ended with exit code 3; see ")
-                        .endsWith("run.log"));
+                        .endsWith("see logs/run.log"));
     }
 
     @Test
