@@ -21,6 +21,7 @@ public final class Runner {
 
     private final Services services;
     private final Duration patience;
+    private final Leash leash = new Leash();
 
     /** @param patience how long a run may take before its process is ended by force */
     public Runner(Services services, Duration patience) {
@@ -31,9 +32,7 @@ public final class Runner {
     /** Blocks until the process has ended. All that it says goes to the log. */
     public Attempt run(Contender contender, Assignment assignment, long records, Path log) {
         Duration before = ProcessFiles.cpuOfEndedChildren();
-        Process process = start(contender.launch(assignment), log);
-        Thread hook = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(hook);
+        Process process = leash.hold(start(contender.launch(assignment), log));
         try (Watchdog watchdog = Watchdog.over(process, patience)) {
             Course course = follow(contender, process, Path.of(log + ".out"));
             int exitCode = dismiss(process);
@@ -46,7 +45,6 @@ public final class Runner {
             throw new UncheckedIOException("the process of '" + contender.name() + "' cannot be followed", e);
         } finally {
             process.destroyForcibly();
-            Runtime.getRuntime().removeShutdownHook(hook);
         }
     }
 
