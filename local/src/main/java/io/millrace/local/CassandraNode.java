@@ -152,7 +152,7 @@ record CassandraNode() implements Daemon {
 
     @Override
     public Duration stopLimit() {
-        return Duration.ofSeconds(20);
+        return Duration.ofSeconds(15);
     }
 
     /** As root, Cassandra would lock its whole heap into memory; without the capability it lets that be. */

@@ -2,18 +2,16 @@ package io.millrace.local;
 
 import io.millrace.local.process.JavaCommand;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /** One worker of Kafka Connect in distributed mode; its state stands in Kafka. */
 record ConnectWorker() implements Daemon {
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
-    private static final int OK = 200;
+    private static final int LIMIT_MILLIS = 5_000;
 
     private static final String SETTINGS = """
             bootstrap.servers=127.0.0.1:%2$d
@@ -69,18 +67,14 @@ record ConnectWorker() implements Daemon {
         if (!Ports.answers(site.port())) {
             return false;
         }
-        URI connectors = URI.create("http://" + Ports.HOST + ":" + site.port() + "/connectors");
-        HttpRequest request =
-                HttpRequest.newBuilder(connectors).timeout(ANSWER_LIMIT).build();
         try {
-            return HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == OK;
+            URL connectors = new URL("http", Ports.HOST, site.port(), "/connectors");
+            // The JDK's newer client takes half a second of CPU time for its first request.
+            HttpURLConnection connection = (HttpURLConnection) connectors.openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(LIMIT_MILLIS);
+            connection.setReadTimeout(LIMIT_MILLIS);
+            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
         } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }
@@ -92,6 +86,6 @@ record ConnectWorker() implements Daemon {
 
     @Override
     public Duration stopLimit() {
-        return Duration.ofSeconds(10);
+        return Duration.ofSeconds(15);
     }
 }

@@ -49,6 +49,9 @@ public final class LocalStack implements AutoCloseable {
     public Endpoints start(Set<Service> services) {
         Set<Service> all = Service.withNeeded(services);
         try (FolderLock lock = FolderLock.acquire(state.lock())) {
+            if (closed) {
+                throw new StartCancelledException();
+            }
             lease.extend(all);
         }
         long begin = System.nanoTime();

@@ -2,8 +2,11 @@ package io.millrace.local;
 
 import io.millrace.local.StackListener.Phase;
 import io.millrace.local.process.FolderLock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,13 +59,13 @@ final class ServiceStart {
     private ServiceRecord joinOrSpawn(List<Integer> upstream) {
         try (FolderLock lock = FolderLock.acquire(state.lock())) {
             requireWanted();
-            var running = ServiceRecord.living(state, daemon.service());
+            Optional<ServiceRecord> running = ServiceRecord.living(state, daemon.service());
             if (running.isPresent() && running.get().upstream().equals(upstream)) {
                 steps.accept(Phase.JOINED);
                 return running.get();
             }
-            // A client of services that have moved to other ports meanwhile.
-            new Stopper(state, StackListener.NONE).stop(java.util.Set.of(daemon.service()));
+            // A client of services that have moved to other ports meanwhile, or a process that nobody wrote down.
+            new Stopper(state, StackListener.NONE).stop(Set.of(daemon.service()));
             ServiceRecord record = spawner.spawn(daemon, upstream);
             steps.accept(Phase.STARTED);
             return record;
@@ -90,7 +93,7 @@ final class ServiceStart {
 
     /** Waits a little for the process's end. */
     private static boolean hasEnded(ServiceRecord record) {
-        var handle = record.process().handle();
+        Optional<ProcessHandle> handle = record.process().handle();
         if (handle.isEmpty()) {
             return true;
         }
@@ -113,7 +116,7 @@ final class ServiceStart {
         }
     }
 
-    private java.nio.file.Path log() {
+    private Path log() {
         return state.log(daemon.service());
     }
 }

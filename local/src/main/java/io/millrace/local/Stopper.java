@@ -16,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Ends services, and nobody else. To be used by the holder of the state folder's lock. */
 final class Stopper {
+    private static final Duration ARCHIVE_LIMIT = Duration.ofSeconds(60);
+    private static final Duration LONELY_LIMIT = Duration.ofSeconds(3);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
     private final StateFolder state;
@@ -46,16 +48,18 @@ final class Stopper {
     }
 
     private Optional<StoppedService> stop(Service service) {
-        return ServiceRecord.living(state, service).map(record -> {
-            StoppedService stopped = stop(service, record.process());
-            record.asStopped().write(state, service);
-            return stopped;
-        });
+        Optional<ServiceRecord> record = ServiceRecord.living(state, service);
+        if (record.isEmpty()) {
+            return Orphan.of(state, service).map(process -> stop(service, process));
+        }
+        StoppedService stopped = stop(service, record.get().process());
+        record.get().asStopped().write(state, service);
+        return Optional.of(stopped);
     }
 
     private StoppedService stop(Service service, ProcessId process) {
         listener.step(service, Phase.STOPPING, elapsed());
-        boolean graceful = end(process, Daemon.of(service).stopLimit());
+        boolean graceful = end(process, limit(service));
         if (graceful) {
             launcher.ended(service.id());
         } else {
@@ -63,6 +67,16 @@ final class Stopper {
         }
         listener.step(service, Phase.STOPPED, elapsed());
         return new StoppedService(service, process.pid(), !graceful);
+    }
+
+    private Duration limit(Service service) {
+        if (launcher.writesArchive(service.id())) {
+            return ARCHIVE_LIMIT;
+        }
+        boolean lonely = service == Service.CONNECT
+                && ServiceRecord.living(state, Service.KAFKA).isEmpty();
+        // Without its broker, Connect would wait for it in vain.
+        return lonely ? LONELY_LIMIT : Daemon.of(service).stopLimit();
     }
 
     /** True when it ended by itself. */

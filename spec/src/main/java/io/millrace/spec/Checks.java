@@ -98,14 +98,21 @@ final class Checks {
                 problem(
                         path,
                         places.quoted(path) + " is not a column of the schema",
-                        fix(path, key, schema.columns().keySet()));
+                        fix(path, key, shown(path.substring(0, path.lastIndexOf('.')) + ".files.schema", schema)));
             }
         }
     }
 
     private String fix(String path, String name, Set<String> allowed) {
         // What came from a variable is not compared, as the comparison would tell it.
-        return Suggestions.fix(places.fromVariable(path) ? "" : name, allowed, "there are");
+        return allowed.isEmpty()
+                ? "name one of the columns"
+                : Suggestions.fix(places.fromVariable(path) ? "" : name, allowed, "there are");
+    }
+
+    /** The columns for a message; none where the schema came from a variable. */
+    private Set<String> shown(String path, SchemaText schema) {
+        return places.fromVariable(path) ? Set.of() : schema.columns().keySet();
     }
 
     private void topic(String path, String topic) {
@@ -151,10 +158,7 @@ final class Checks {
                 .ifPresent(watermark -> problem(
                         path + ".watermark.column",
                         places.quoted(path + ".watermark.column") + " is not a column of the schema",
-                        fix(
-                                path + ".watermark.column",
-                                watermark.column(),
-                                schema.columns().keySet())));
+                        fix(path + ".watermark.column", watermark.column(), shown(path + ".schema", schema))));
     }
 
     private void view(String name) {

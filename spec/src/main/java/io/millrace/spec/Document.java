@@ -17,7 +17,7 @@ final class Document {
     }
 
     private boolean endsLine(int index) {
-        return points[index] == '\n' || points[index] == '\r' && at(index + 1) != '\n';
+        return points[index] == '\n' || (points[index] == '\r' && at(index + 1) != '\n');
     }
 
     /** The code point at {@code index}; 0 past the end. */

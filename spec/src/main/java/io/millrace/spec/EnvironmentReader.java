@@ -21,6 +21,7 @@ public final class EnvironmentReader {
         Problems problems = new Problems(file);
         Optional<EnvironmentFile> read = YamlTree.read(yaml, variables, problems)
                 .flatMap(tree -> {
+                    tree.tell(problems);
                     Places places = Places.of(file, tree);
                     Optional<EnvironmentFile> environment =
                             new Binder(places, problems).record(EnvironmentFile.class, tree, "");

@@ -6,6 +6,8 @@ import io.millrace.spec.settings.Key;
 import java.util.Optional;
 
 /** How a record's value is written. In YAML its word alone ({@code json}), or a block with settings. */
+@Doc(
+        "A word alone takes the defaults: `format: csv`. Settings stand in a block: `format: { csv: { separator: \";\" } }`.")
 public sealed interface Format {
     @Key("json")
     @Doc("A JSON object. Fields are matched by name; fields that are not in the schema are passed over.")

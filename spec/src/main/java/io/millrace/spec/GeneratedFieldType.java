@@ -151,7 +151,7 @@ final class GeneratedFieldType implements ValueType<GeneratedField> {
         boolean whole =
                 decimals.isEmpty() && from.get().scale() <= 0 && to.get().scale() <= 0;
         int order = from.get().compareTo(to.get());
-        if (order > 0 || order == 0 && !whole) {
+        if (order > 0 || (order == 0 && !whole)) {
             problems.add(tree.spot(), "\"between\" has nothing between its ends", "put the smaller number first");
         }
         if (whole && (!fits(from.get()) || !fits(to.get()))) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -86,7 +87,7 @@ public final class GeneratedFields {
     }
 
     private static String step(Duration step) {
-        boolean whole = step.getNano() % 1_000_000 == 0;
-        return whole ? step.toMillis() + " ms" : step.toNanos() / 1000 + " us";
+        boolean whole = step.equals(step.truncatedTo(ChronoUnit.MILLIS));
+        return whole ? step.toMillis() + " ms" : step.dividedBy(ChronoUnit.MICROS.getDuration()) + " us";
     }
 }

@@ -29,8 +29,10 @@ final class Overrides {
     private Tree scalar(String path, String raw) {
         Spot spot = Spot.override(path);
         Substitution value = Substitution.of(raw, variables);
-        value.gaps().forEach(gap -> problems.add(spot, gap.message(), gap.fix()));
-        return value.gaps().isEmpty() ? new Tree.Text(spot, value, true, Optional.empty()) : new Tree.Broken(spot);
+        List<Tree.Reason> reasons = value.gaps().stream()
+                .map(gap -> new Tree.Reason(spot, gap.message(), gap.fix()))
+                .toList();
+        return reasons.isEmpty() ? new Tree.Text(spot, value, true, Optional.empty()) : new Tree.Broken(spot, reasons);
     }
 
     private Tree put(Tree tree, List<String> path, int at, Tree value) {
@@ -41,7 +43,7 @@ final class Overrides {
             return item(items, path, at, value);
         }
         boolean block = tree instanceof Tree.Block || tree.nothing();
-        if (key.isEmpty() || !block || !last && !entries.containsKey(key)) {
+        if (key.isEmpty() || !block || (!last && !entries.containsKey(key))) {
             return unknown(tree, path, at, entries, value);
         }
         Map<String, Tree.Entry> changed = new LinkedHashMap<>(entries);

@@ -21,6 +21,7 @@ public final class PipelineReader {
     }
 
     private static Reading reading(Tree tree, Problems problems) {
+        tree.tell(problems);
         Places places = Places.of(problems.file(), tree);
         if (!(tree instanceof Tree.Block)) {
             problems.add(

@@ -16,4 +16,10 @@ public record PipelineText(String file, String yaml, Map<String, String> variabl
         variables = Map.copyOf(variables);
         overrides = Ordered.copy(overrides);
     }
+
+    /** Without any value of a variable or an override, as they may be secrets. */
+    @Override
+    public String toString() {
+        return "PipelineText[" + file + ", variables " + variables.keySet() + ", overrides " + overrides.keySet() + "]";
+    }
 }

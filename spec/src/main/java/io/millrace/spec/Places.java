@@ -1,7 +1,6 @@
 package io.millrace.spec;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,44 +10,19 @@ import java.util.Optional;
  */
 public final class Places {
     private final String file;
-    private final Map<String, Place> places;
+    private final Tree tree;
 
-    private Places(String file, Map<String, Place> places) {
+    private Places(String file, Tree tree) {
         this.file = file;
-        this.places = Map.copyOf(places);
+        this.tree = tree;
     }
 
     static Places none(String file) {
-        return new Places(file, Map.of());
+        return new Places(file, new Tree.Broken(Spot.in(1, 1), List.of()));
     }
 
     static Places of(String file, Tree tree) {
-        Map<String, Place> places = new LinkedHashMap<>();
-        places.put("", new Place(tree.spot(), tree));
-        collect("", tree, places);
-        return new Places(file, places);
-    }
-
-    private static void collect(String path, Tree tree, Map<String, Place> places) {
-        if (tree instanceof Tree.Block block) {
-            block.entries().forEach((key, entry) -> {
-                // A block is found by its key: its own first character is that of its first setting.
-                Spot spot = entry.value() instanceof Tree.Block
-                        ? entry.key()
-                        : entry.value().spot();
-                add(below(path, key), spot, entry.value(), places);
-            });
-        } else if (tree instanceof Tree.Items items) {
-            for (int i = 0; i < items.values().size(); i++) {
-                Tree item = items.values().get(i);
-                add(below(path, Integer.toString(i)), item.spot(), item, places);
-            }
-        }
-    }
-
-    private static void add(String path, Spot spot, Tree tree, Map<String, Place> places) {
-        places.put(path, new Place(spot, tree));
-        collect(path, tree, places);
+        return new Places(file, tree);
     }
 
     static String below(String path, String key) {
@@ -84,21 +58,47 @@ public final class Places {
 
     /** Whether the file has a value at exactly this path. */
     boolean has(String path) {
-        return places.containsKey(path);
+        return nearest(path).path.equals(path);
     }
 
     boolean fromVariable(String path) {
         return nearest(path).tree instanceof Tree.Text text && text.value().used();
     }
 
+    /** Goes down the path as far as the file does. */
     private Place nearest(String path) {
-        String at = path;
-        while (!at.isEmpty() && !places.containsKey(at)) {
-            at = at.substring(0, Math.max(0, at.lastIndexOf('.')));
+        Place place = new Place("", tree.spot(), tree);
+        for (String step : path.split("\\.", -1)) {
+            Optional<Place> next = place.below(step);
+            if (next.isEmpty()) {
+                return place;
+            }
+            place = next.get();
         }
-        Place start = new Place(Spot.in(1, 1), new Tree.Broken(Spot.in(1, 1)));
-        return places.getOrDefault(at, start);
+        return place;
     }
 
-    private record Place(Spot spot, Tree tree) {}
+    private record Place(String path, Spot spot, Tree tree) {
+        Optional<Place> below(String step) {
+            String path = Places.below(this.path, step);
+            if (tree instanceof Tree.Items items) {
+                boolean item = step.matches("[0-9]{1,6}")
+                        && Integer.parseInt(step) < items.values().size();
+                return item
+                        ? Optional.of(items.values().get(Integer.parseInt(step)))
+                                .map(value -> new Place(path, value.spot(), value))
+                        : Optional.empty();
+            }
+            // A block is found by its key: its own first character is that of its first setting.
+            return tree instanceof Tree.Block block
+                    ? Optional.ofNullable(block.entries().get(step))
+                            .map(entry -> new Place(
+                                    path,
+                                    entry.value() instanceof Tree.Block
+                                            ? entry.key()
+                                            : entry.value().spot(),
+                                    entry.value()))
+                    : Optional.empty();
+        }
+    }
 }

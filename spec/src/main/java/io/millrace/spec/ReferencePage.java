@@ -104,6 +104,7 @@ final class ReferencePage {
                 nested(type);
             } else if (type.isSealed()) {
                 heading(setting.key());
+                paragraph(doc(type));
                 Setting.alternatives(type).forEach((key, alternative) -> {
                     paragraph("**" + key + "**: " + doc(alternative));
                     settings(alternative);

@@ -12,7 +12,7 @@ final class ReferenceValues {
 
             Any value may hold `${VARIABLE}` or `${VARIABLE:default}`, which is replaced by the environment variable of that name. \
             Without a default, a variable that is not set is an error. `$${` is a literal `${`. What stands without quotes is typed \
-            after the replacement: `partitions: ${PARTITIONS:3}` is a number. Keys take no variables. No message ever shows a \
+            after the replacement: `partitions: ${PARTITIONS:3}` is a number. Keys take no variables. An editor may ask for quotes around one between `{` and `}`; Millrace does not. No message ever shows a \
             variable's value.
 
             `--set feeds.posts.partitions=4` on the command line replaces a value, or adds one to a block that the file has.

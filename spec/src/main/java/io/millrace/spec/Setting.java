@@ -25,9 +25,17 @@ import java.util.OptionalLong;
 /** One setting of a settings record: a record component, and what its annotations say. */
 record Setting(RecordComponent component) {
 
+    /** Kept, as the JDK reads the annotations of a component anew each time that it is asked for. */
+    private static final ClassValue<List<Setting>> KNOWN = new ClassValue<>() {
+        @Override
+        protected List<Setting> computeValue(Class<?> record) {
+            return Arrays.stream(record.getRecordComponents()).map(Setting::new).toList();
+        }
+    };
+
     /** The settings of a record, in its order. */
     static List<Setting> of(Class<?> record) {
-        return Arrays.stream(record.getRecordComponents()).map(Setting::new).toList();
+        return KNOWN.get(record);
     }
 
     /** The records that a sealed interface permits, by the word that chooses them, in the order of its permits list. */

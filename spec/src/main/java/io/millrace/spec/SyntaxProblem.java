@@ -70,7 +70,7 @@ final class SyntaxProblem {
         boolean otherLine = e.getContextMark().map(Mark::getLine).orElse(0)
                 < e.getProblemMark().map(Mark::getLine).orElse(0);
         return said.contains("end of stream")
-                || otherLine && (said.contains("expected ':'") || said.contains("expected ','"));
+                || (otherLine && (said.contains("expected ':'") || said.contains("expected ','")));
     }
 
     private static String firstLine(String text) {

@@ -37,8 +37,15 @@ sealed interface Tree {
         }
     }
 
-    /** Something whose problem is already told. */
-    record Broken(Spot spot) implements Tree {}
+    /** Something that cannot be used; the reasons are still to be told, unless it is replaced before that. */
+    record Broken(Spot spot, List<Reason> reasons) implements Tree {
+        public Broken {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** What is wrong with a value. */
+    record Reason(Spot spot, String message, String fix) {}
 
     /**
      * A scalar.
@@ -75,6 +82,17 @@ sealed interface Tree {
             }
             int points = Math.max(0, Math.min(column - 1, text().codePointCount(index, text().length())));
             return origin.get().spotOf(value.rawIndex(text().offsetByCodePoints(index, points)));
+        }
+    }
+
+    /** Tells what is wrong with the values in it. */
+    default void tell(Problems problems) {
+        if (this instanceof Block block) {
+            block.entries().values().forEach(entry -> entry.value().tell(problems));
+        } else if (this instanceof Items items) {
+            items.values().forEach(item -> item.tell(problems));
+        } else if (this instanceof Broken broken) {
+            broken.reasons().forEach(reason -> problems.add(reason.spot(), reason.message(), reason.fix()));
         }
     }
 

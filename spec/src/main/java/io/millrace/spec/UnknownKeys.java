@@ -8,7 +8,11 @@ import java.util.Set;
 final class UnknownKeys {
     private UnknownKeys() {}
 
-    /** @return the keys that the unknown ones probably mean, which are then not told to be missing as well */
+    /**
+     * Tells of the unknown keys.
+     *
+     * @return the keys that the unknown ones probably mean, which are then not told to be missing as well
+     */
     static Set<String> refuse(Tree.Block block, Collection<String> allowed, Problems problems) {
         Set<String> meant = new LinkedHashSet<>();
         block.entries().forEach((key, entry) -> {

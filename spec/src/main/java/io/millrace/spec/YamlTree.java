@@ -28,8 +28,11 @@ final class YamlTree {
     static final int MOST_CHARACTERS = 1 << 20;
     static final int MOST_DEPTH = 50;
     static final int MOST_ALIASES = 50;
-    /** Values after each alias was replaced by what it stands for; the largest file without aliases stays below. */
-    static final int MOST_VALUES = MOST_CHARACTERS;
+    /** Values after each alias was replaced by what it stands for. */
+    static final int MOST_VALUES = 100_000;
+
+    /** Keys become part of the paths of all that stands below them. */
+    static final int MOST_KEY = 200;
 
     private final Document document;
     private final Map<String, String> variables;
@@ -64,7 +67,7 @@ final class YamlTree {
         this.events = new Parse(LoadSettings.builder()
                         .setCodePointLimit(MOST_CHARACTERS)
                         .build())
-                .parseString(text)
+                .parseString(VariableMask.mask(text))
                 .iterator();
     }
 
@@ -110,7 +113,9 @@ final class YamlTree {
     private Tree value(Event event) {
         if (++values > MOST_VALUES) {
             throw new Unreadable(
-                    spot(event), "with its aliases the file has more than a million values", "use fewer aliases");
+                    spot(event),
+                    "the file has more than " + MOST_VALUES + " values",
+                    "use fewer aliases; keep data in files of its own");
         }
         if (event instanceof AliasEvent alias) {
             return alias(alias);
@@ -135,12 +140,11 @@ final class YamlTree {
         Anchored anchored = anchors.get(name);
         if (anchored == null || open.contains(name)) {
             String why = open.contains(name) ? "stands within what it refers to" : "refers to nothing above it";
-            problems.add(
-                    spot(event),
-                    "the alias \"*" + name.getValue() + "\" " + why,
-                    "put text that begins with \"*\" in quotes, or mark a value above with \"&" + name.getValue()
-                            + "\"");
-            return new Tree.Broken(spot(event));
+            String fix = "put text that begins with \"*\" in quotes, or mark a value above with \"&" + name.getValue()
+                    + "\"";
+            Spot spot = spot(event);
+            return new Tree.Broken(
+                    spot, List.of(new Tree.Reason(spot, "the alias \"*" + name.getValue() + "\" " + why, fix)));
         }
         values += anchored.values;
         return anchored.tree;
@@ -189,27 +193,34 @@ final class YamlTree {
         }
     }
 
+    /** The key, which is text and takes no variables. */
     private Optional<String> key(Event event) {
-        if (event instanceof ScalarEvent scalar) {
+        if (!(event instanceof ScalarEvent scalar)) {
             value(event);
-            return Optional.of(scalar.getValue());
+            problems.add(
+                    spot(event), "a key must be text", "put text that begins with \"[\", \"{\" or \"*\" in quotes");
+            return Optional.empty();
         }
-        value(event);
-        problems.add(spot(event), "a key must be text", "put text that begins with \"[\", \"{\" or \"*\" in quotes");
-        return Optional.empty();
+        refuseTag(scalar.getTag(), event);
+        String key = VariableMask.unmask(scalar.getValue());
+        if (key.length() > MOST_KEY) {
+            problems.add(spot(event), "a key of more than " + MOST_KEY + " characters", "put the \":\" behind the key");
+            return Optional.empty();
+        }
+        return Optional.of(key);
     }
 
     private Tree scalar(ScalarEvent event) {
         refuseTag(event.getTag(), event);
-        String raw = event.getValue();
+        String raw = VariableMask.unmask(event.getValue());
         ScalarText text = new ScalarText(document, index(event), event.getScalarStyle(), raw);
         Substitution value = Substitution.of(raw, variables);
-        for (Substitution.Gap gap : value.gaps()) {
-            problems.add(text.spotOf(gap.rawFrom()), gap.message(), gap.fix());
-        }
-        return value.gaps().isEmpty()
+        List<Tree.Reason> reasons = value.gaps().stream()
+                .map(gap -> new Tree.Reason(text.spotOf(gap.rawFrom()), gap.message(), gap.fix()))
+                .toList();
+        return reasons.isEmpty()
                 ? new Tree.Text(text.spot(), value, event.isPlain(), Optional.of(text))
-                : new Tree.Broken(text.spot());
+                : new Tree.Broken(text.spot(), reasons);
     }
 
     private void refuseTag(Optional<String> tag, Event event) {

@@ -30,6 +30,7 @@ class PlacesTest {
                 "views:\n  v: |\n    SELECT '${LONG}', '$${x}',\n      '${NONE:a}', HERE\n",
                 "views:\r\n  v: |\r\n    SELECT a,\r\n      HERE\r\n",
                 "views: { v: SELECT a b HERE }\n",
+                "views: { w: '${LONG}', v: SELECT '${LONG}' '${NONE:a,b: #c}' HERE }\n",
             })
     void finds_a_word_of_the_sql_in_the_file(String yaml) {
         String file = "name: p\n" + yaml;

@@ -2,9 +2,11 @@ package io.millrace.local.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,13 +15,15 @@ import java.util.stream.Stream;
  * Loaded classes of an earlier run of the same JVM, mapped instead of parsed: they halve the CPU time of a start. The
  * first run writes its archive when it exits; {@link #keep} puts it in place, or {@link #discard} throws it away.
  *
- * <p>An archive never decides whether a process starts: the JVM checks it and goes on without it. Safe for use by many
- * processes on one folder; one of them at a time writes.
+ * <p>An archive never decides whether a process starts. A JVM goes on without one that has the wrong checksums, but it dies
+ * of one that is too short; so the size is written beside each archive and compared before use. Safe for use by many processes on
+ * one folder; one of them at a time writes.
  */
 final class ClassArchives {
     private static final String ARCHIVE = ".jsa";
     private static final String PART = ".part";
     private static final String WRITER = ".writer";
+    private static final String SIZE = ".size";
 
     private final Path folder;
 
@@ -32,8 +36,8 @@ final class ClassArchives {
         try (FolderLock lock = lock()) {
             sweep(name, key);
             Path archive = archive(name, key);
-            if (Files.exists(archive)) {
-                return List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + archive);
+            if (isWhole(archive)) {
+                return List.of("-Xshare:auto", "-XX:+VerifySharedSpaces", "-XX:SharedArchiveFile=" + archive);
             }
             if (writer(archive).isPresent()) {
                 return List.of();
@@ -51,9 +55,37 @@ final class ClassArchives {
         ProcessFile.write(sibling(archive(name, key), WRITER), process);
     }
 
+    /** Whether a process of the name writes an archive when it exits, which takes a while. */
+    boolean isWriting(String name) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> isOf(name, file, ARCHIVE + WRITER))
+                    .anyMatch(file -> ProcessFile.read(file, ProcessId.class)
+                            .filter(ProcessId::isAlive)
+                            .isPresent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list '" + folder + "'", e);
+        }
+    }
+
     /** A process of the name has exited by itself (after SIGTERM too): what it wrote is whole. Idempotent. */
     void keep(String name) {
-        settle(name, (part, archive) -> Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE));
+        settle(name, ClassArchives::seal);
+    }
+
+    private static void seal(Path part, Path archive) throws IOException {
+        try (FileChannel written = FileChannel.open(part, StandardOpenOption.READ)) {
+            // What a crash of the machine would leave under the final name has the right size, and pages of zeros.
+            written.force(true);
+        }
+        Files.writeString(sibling(archive, SIZE), Long.toString(Files.size(part)));
+        Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static boolean isWhole(Path archive) throws IOException {
+        Path size = sibling(archive, SIZE);
+        return Files.exists(archive)
+                && Files.exists(size)
+                && Files.readString(size).equals(Long.toString(Files.size(archive)));
     }
 
     /** A process of the name was killed: half an archive is of no use. Idempotent. */
@@ -79,18 +111,25 @@ final class ClassArchives {
         for (Path old : archives(name, "")) {
             if (!old.equals(archive(name, key))) {
                 Files.deleteIfExists(old);
+                Files.deleteIfExists(sibling(old, SIZE));
             }
         }
     }
 
     private List<Path> archives(String name, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            String end = ARCHIVE + suffix;
-            return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.startsWith(name + "-") && file.endsWith(end))
+            return files.filter(file -> isOf(name, file, ARCHIVE + suffix))
+                    .map(file -> file.getFileName().toString())
                     .map(file -> folder.resolve(file.substring(0, file.length() - suffix.length())))
                     .toList();
         }
+    }
+
+    private static boolean isOf(String name, Path file, String end) {
+        String fileName = file.getFileName().toString();
+        // A key is of hexadecimal digits: "engine" is not meant by "engine-check-<key>.jsa".
+        return fileName.startsWith(name + "-")
+                && fileName.substring(name.length() + 1).matches("[0-9a-f]+\\Q" + end + "\\E");
     }
 
     private Optional<ProcessId> writer(Path archive) {

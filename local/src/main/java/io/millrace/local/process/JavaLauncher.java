@@ -84,11 +84,17 @@ public final class JavaLauncher {
         archives.discard(name);
     }
 
+    /** Whether a running process of the name will write a class archive when it exits; that takes seconds. */
+    public boolean writesArchive(String name) {
+        return archives.isWriting(name);
+    }
+
     private static void write(Path file, JavaCommand command, List<String> archive) {
-        List<String> lines = new ArrayList<>(command.options());
-        lines.addAll(archive);
         // What the JVM says about its archive is of no use to anybody, and would stand among the process's own output.
-        lines.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-cp"));
+        List<String> lines = new ArrayList<>(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
+        lines.addAll(command.options());
+        lines.addAll(archive);
+        lines.add("-cp");
         lines.add(command.classPath().stream().map(Path::toString).collect(Collectors.joining(":")));
         try {
             Files.write(file, lines.stream().map(JavaLauncher::quoted).toList());

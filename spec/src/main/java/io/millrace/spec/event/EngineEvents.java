@@ -40,7 +40,11 @@ public final class EngineEvents {
         return write(order);
     }
 
-    /** @throws IllegalArgumentException where the line is no order; the message does not repeat it, as it may hold secrets */
+    /**
+     * The order in a line.
+     *
+     * @throws IllegalArgumentException where the line is no order; the message does not repeat it, as it may hold secrets
+     */
     public static EngineOrder order(String line) {
         try {
             return JSON.readValue(line, EngineOrder.class);

@@ -1,5 +1,7 @@
 package io.millrace.spec.event;
 
+import java.io.Serializable;
+
 /**
  * What became of records that a query read from one source.
  *
@@ -8,7 +10,7 @@ package io.millrace.spec.event;
  * @param quarantined records that went to the quarantine topic
  * @param dropped records that an expectation left out
  */
-public record ReadCounts(long read, long decoded, long quarantined, long dropped) {
+public record ReadCounts(long read, long decoded, long quarantined, long dropped) implements Serializable {
     public static final ReadCounts NONE = new ReadCounts(0, 0, 0, 0);
 
     public ReadCounts plus(ReadCounts other) {

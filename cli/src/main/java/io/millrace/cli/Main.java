@@ -1,0 +1,40 @@
+package io.millrace.cli;
+
+import io.millrace.cli.text.Style;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** The command line. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    private static int run(String[] arguments) {
+        try {
+            Context context = Context.ofLauncher();
+            Logging.into(context.state());
+            return commandLine(context).execute(arguments);
+        } catch (UserException e) {
+            System.err.println("millrace: " + e.getMessage());
+            return Millrace.USER;
+        }
+    }
+
+    static CommandLine commandLine(Context context) {
+        Terminal terminal = context.terminal();
+        Failures failures = new Failures(context);
+        return new CommandLine(new Millrace(context), new Verbs(context))
+                .setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(terminal.err(), true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        terminal.outStyle() == Style.COLOURED ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setUsageHelpWidth(Math.max(60, Math.min(100, terminal.columns())))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setParameterExceptionHandler(failures::misused)
+                .setExecutionExceptionHandler(failures::failed);
+    }
+}

@@ -1,0 +1,74 @@
+package io.millrace.cli;
+
+import io.millrace.cli.run.RunRequest;
+import io.millrace.cli.run.RunSession;
+import io.millrace.cli.run.Settings;
+import io.millrace.spec.EngineOrder.Mode;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code millrace run}. */
+@Command(
+        name = "run",
+        header = "Run a pipeline.",
+        description = {
+            "Runs a pipeline until Ctrl-C, on real services that are started for it and stopped after it.",
+            "",
+            "First the file is checked, and nothing is started while anything is wrong with it. Ctrl-C stops gracefully and "
+                    + "closes the books; a second one ends at once, and the next run goes on after the last whole batch."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:done or stopped, and the books balance",
+            " 1:the file, its SQL, its data or an option is at fault",
+            " 2:Millrace or a service failed, or the books do not balance"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./millrace run trending.yaml                      until Ctrl-C",
+            "  ./millrace run trending.yaml --for 60s            for a minute",
+            "  ./millrace run ratings.yaml --once --output json  over what is there now",
+            "  ./millrace run trending.yaml --env prod           on the services of environments/prod.yaml",
+            "  ./millrace run trending.yaml --set feeds.posts.generate.rate=\"10 per second\""
+        })
+final class RunVerb implements Callable<Integer> {
+    private final Context context;
+
+    RunVerb(Context context) {
+        this.context = context;
+    }
+
+    @Parameters(paramLabel = "FILE", description = "The pipeline file.")
+    private String file = "";
+
+    @Option(
+            names = "--once",
+            description = "Run over what is there now: feeds that have an end run to it, then the queries run once.")
+    private boolean once;
+
+    @Option(names = "--env", paramLabel = "NAME", description = "Run on the services of environments/NAME.yaml.")
+    private @Nullable String environment;
+
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RunRequest request = new RunRequest(
+                file,
+                once ? Mode.ONCE : Mode.STREAM,
+                options.limit(),
+                Optional.ofNullable(environment),
+                Settings.parse(options.set()),
+                options.output(),
+                options.sparkUi(),
+                options.fresh());
+        return new RunSession(context, request).run();
+    }
+}

@@ -1,0 +1,59 @@
+package io.millrace.cli;
+
+import io.millrace.cli.store.Answer;
+import io.millrace.cli.store.StoreQuestion;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code millrace sql}. */
+@Command(
+        name = "sql",
+        header = "Ask a store.",
+        description = {
+            "Asks a store in its own language and prints the answer.",
+            "A store that is not running is started for it, and stopped again."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {" 0:the store answered", " 1:the store refuses the question", " 2:the store cannot be reached"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./millrace sql cassandra \"SELECT * FROM social.trending LIMIT 10\"",
+            "  ./millrace sql cassandra \"SELECT * FROM social.trending\" --output csv > trending.csv",
+            "  ./millrace sql cassandra \"DESCRIBE TABLES\""
+        })
+final class SqlVerb implements Callable<Integer> {
+    /** The stores that can be asked. */
+    enum Store {
+        CASSANDRA
+    }
+
+    private final Context context;
+
+    SqlVerb(Context context) {
+        this.context = context;
+    }
+
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store: cassandra.")
+    private Store store = Store.CASSANDRA;
+
+    @Parameters(index = "1", paramLabel = "QUESTION", description = "One statement.")
+    private String question = "";
+
+    @Option(names = "--output", paramLabel = "FORMAT", defaultValue = "table", description = "table, json or csv.")
+    private Answer.Form form = Answer.Form.TABLE;
+
+    @Option(names = "--env", paramLabel = "NAME", description = "Ask the store of environments/NAME.yaml.")
+    private @Nullable String environment;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Signals.interruptThisThread();
+        new StoreQuestion(context, Optional.ofNullable(environment)).ask(question, form);
+        return Millrace.DONE;
+    }
+}

@@ -1,0 +1,97 @@
+package io.millrace.cli.run;
+
+import io.millrace.control.engine.EngineLaunch;
+import io.millrace.local.Installation;
+import io.millrace.local.StateFolder;
+import io.millrace.local.process.JavaCommand;
+import io.millrace.local.process.JavaLauncher;
+import io.millrace.local.process.JavaLauncher.Prepared;
+import io.millrace.local.process.ProcessId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the engine's JVM is started on this machine. */
+public final class EngineFork {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineFork.class);
+    private static final String NAME = "engine";
+
+    /** What Spark reaches into; the list of {@code org.apache.spark.launcher.JavaModuleOptions}, less what only MLlib needs. */
+    private static final List<String> OPENED = List.of(
+            "java.base/java.lang",
+            "java.base/java.lang.invoke",
+            "java.base/java.lang.reflect",
+            "java.base/java.io",
+            "java.base/java.net",
+            "java.base/java.nio",
+            "java.base/java.util",
+            "java.base/java.util.concurrent",
+            "java.base/java.util.concurrent.atomic",
+            "java.base/jdk.internal.ref",
+            "java.base/sun.nio.ch",
+            "java.base/sun.nio.cs",
+            "java.base/sun.security.action",
+            "java.base/sun.util.calendar",
+            "java.security.jgss/sun.security.krb5");
+
+    private final StateFolder state;
+    private final Installation installation;
+
+    public EngineFork(StateFolder state, Installation installation) {
+        this.state = state;
+        this.installation = installation;
+    }
+
+    /**
+     * @param what names this engine among others: its log and its argument file
+     * @param task {@code run} or {@code check}
+     */
+    public EngineLaunch launch(String what, String task) {
+        JavaLauncher launcher = new JavaLauncher(state.archives());
+        Prepared prepared = launcher.prepare(command(task), state.run().resolve(what + ".engine.args"));
+        return new EngineLaunch(
+                prepared.commandLine(),
+                Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
+                state.logs().resolve(what + ".engine.log"),
+                pid -> ProcessId.of(pid).ifPresent(prepared::started),
+                exitCode -> settle(launcher, exitCode));
+    }
+
+    /** Deletes the files of an engine that is gone and of whose log nobody will ask. */
+    public void tidy(String what) {
+        try {
+            Files.deleteIfExists(state.run().resolve(what + ".engine.args"));
+            Files.deleteIfExists(state.logs().resolve(what + ".engine.log"));
+        } catch (IOException e) {
+            LOG.warn("cannot delete the files of the engine '{}': {}", what, e.getMessage());
+        }
+    }
+
+    /** An archive that a killed engine began is of no use. */
+    private static void settle(JavaLauncher launcher, int exitCode) {
+        if (exitCode > 2) {
+            launcher.killed(NAME);
+        } else {
+            launcher.ended(NAME);
+        }
+    }
+
+    private JavaCommand command(String task) {
+        List<String> options = Stream.concat(
+                        OPENED.stream().map(module -> "--add-opens=" + module + "=ALL-UNNAMED"),
+                        Stream.of(
+                                "-Dio.netty.tryReflectionSetAccessible=true",
+                                "-Dfile.encoding=UTF-8",
+                                "-Duser.timezone=UTC"))
+                .toList();
+        return JavaCommand.of(
+                        NAME, installation.classPath("engine", "millrace-engine"), "io.millrace.engine.EngineMain")
+                .withHeap(256, 2048)
+                .withOptions(options)
+                .withArguments(task);
+    }
+}

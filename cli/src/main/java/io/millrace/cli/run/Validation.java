@@ -1,0 +1,98 @@
+package io.millrace.cli.run;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.cli.Context;
+import io.millrace.cli.run.RunRequest.Output;
+import io.millrace.cli.text.Say;
+import io.millrace.control.engine.EngineProcess;
+import io.millrace.local.StateFolder;
+import io.millrace.spec.EngineOrder;
+import io.millrace.spec.EngineOrder.Mode;
+import io.millrace.spec.Environment;
+import io.millrace.spec.PipelineText;
+import io.millrace.spec.Problem;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks files: their settings here, their SQL in one engine for all of them. Starts no service. */
+public final class Validation {
+    private final Context context;
+
+    public Validation(Context context) {
+        this.context = context;
+    }
+
+    /** @return the exit code */
+    public int run(List<String> names, Settings settings, Output output) throws InterruptedException {
+        List<Problem> problems = new ArrayList<>();
+        List<PipelineText> texts = new ArrayList<>();
+        for (String name : names) {
+            PipelineFile file = PipelineFile.read(name, settings, System.getenv());
+            problems.addAll(file.problems());
+            // The SQL of a file with problems is looked at as well: all problems at once.
+            file.text().ifPresent(texts::add);
+        }
+        problems.addAll(askEngine(texts));
+        List<Problem> all =
+                problems.stream().distinct().sorted(Problem.BY_PLACE).toList();
+        tell(names, all, output);
+        return all.isEmpty() ? 0 : 1;
+    }
+
+    /** What the engine has to say about the pipeline that {@code init} writes. */
+    public List<Problem> examineExample() throws InterruptedException {
+        String name = "example";
+        return askEngine(List.of(new PipelineText(name + ".yaml", FirstPipeline.text(name), Map.of(), Map.of())));
+    }
+
+    private List<Problem> askEngine(List<PipelineText> texts) throws InterruptedException {
+        if (texts.isEmpty()) {
+            return List.of();
+        }
+        StateFolder state = context.stateFolder();
+        String name = "validate-" + ProcessHandle.current().pid();
+        Environment nowhere = new Environment(Optional.empty(), Optional.empty(), "local[*]");
+        EngineOrder order = new EngineOrder(
+                texts, nowhere, Mode.ONCE, state.root().resolve("pipelines").toString(), false);
+        EngineFork fork = new EngineFork(state, context.installation());
+        try (EngineProcess engine = EngineProcess.start(fork.launch(name, "check"), event -> {})) {
+            engine.tell(order);
+            List<Problem> problems = engine.checked();
+            engine.end().join();
+            fork.tidy(name);
+            return problems;
+        }
+    }
+
+    private void tell(List<String> names, List<Problem> problems, Output output) {
+        PrintStream out = context.terminal().out();
+        if (output == Output.JSON) {
+            out.println(json(problems));
+            return;
+        }
+        problems.forEach(out::println);
+        out.println(
+                problems.isEmpty()
+                        ? Say.some(names.size(), "file") + (names.size() == 1 ? " is" : " are") + " sound"
+                        : Say.some(problems.size(), "problem"));
+    }
+
+    private static String json(List<Problem> problems) {
+        ObjectNode answer = new JsonMapper().createObjectNode().put("valid", problems.isEmpty());
+        ArrayNode list = answer.putArray("problems");
+        for (Problem problem : problems) {
+            ObjectNode one = list.addObject()
+                    .put("file", problem.file())
+                    .put("line", problem.line())
+                    .put("column", problem.column())
+                    .put("message", problem.message());
+            problem.fix().ifPresent(fix -> one.put("fix", fix));
+        }
+        return answer.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Questions to the stores. */
+@NullMarked
+package io.millrace.cli.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package io.millrace.control.feed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.millrace.spec.Feed;
+import io.millrace.spec.FeedConnector;
+import io.millrace.spec.FilesFeed;
+import io.millrace.spec.GenerateFeed;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A feed as Kafka Connect knows it. Connect keeps a connector's offsets under its name, so the name is the same in every run.
+ *
+ * @param name {@code <pipeline>.<feed>}: neither may hold a dot, so that the name says whose it is
+ * @param config all of it; holds no secrets yet
+ */
+public record Connector(String name, Map<String, String> config) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
+
+    public Connector {
+        config = Map.copyOf(config);
+    }
+
+    /**
+     * @param run names this run in the feed's status
+     * @param base the folder that the paths of files are relative to
+     */
+    public static Connector of(String pipeline, String feedName, Feed feed, String run, Path base) {
+        Map<String, String> config = new TreeMap<>();
+        config.put("tasks.max", "1");
+        config.put("key.converter", BYTES);
+        config.put("value.converter", BYTES);
+        config.put("pipeline", pipeline);
+        config.put("feed", feedName);
+        config.put("run", run);
+        config.put("topic", feed.topic());
+        feed.key().ifPresent(key -> config.put("key", key));
+        put(config, feed.connector(), base);
+        return new Connector(name(pipeline, feedName), config);
+    }
+
+    public static String name(String pipeline, String feed) {
+        return pipeline + "." + feed;
+    }
+
+    /** The pipeline in a connector's name; the name itself where it is not one of ours. */
+    public static String pipeline(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /** Whether there is an end to what the feed gives, so that a run over what is there now can wait for it. */
+    public static boolean bounded(FeedConnector connector) {
+        return connector instanceof FilesFeed
+                || (connector instanceof GenerateFeed generate
+                        && generate.total().isPresent());
+    }
+
+    private static void put(Map<String, String> config, FeedConnector connector, Path base) {
+        if (connector instanceof GenerateFeed generate) {
+            putGenerate(config, generate);
+        } else if (connector instanceof FilesFeed files) {
+            putFiles(config, files, base);
+        }
+    }
+
+    private static void putGenerate(Map<String, String> config, GenerateFeed generate) {
+        config.put("connector.class", "io.millrace.feeds.generate.GenerateSourceConnector");
+        config.put("seed", Long.toString(generate.seed()));
+        generate.rate().ifPresent(rate -> config.put("rate", Double.toString(rate.perSecond())));
+        generate.total().ifPresent(total -> config.put("total", Long.toString(total)));
+        try {
+            config.put("fields", JSON.writeValueAsString(FeedJson.fields(generate.fields())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write the fields of a feed as JSON", e);
+        }
+    }
+
+    private static void putFiles(Map<String, String> config, FilesFeed files, Path base) {
+        config.put("connector.class", "io.millrace.feeds.files.FilesSourceConnector");
+        config.put("path", files.path());
+        config.put("base", base.toAbsolutePath().normalize().toString());
+        config.put("format", files.format().name().toLowerCase(Locale.ROOT));
+        files.header().ifPresent(header -> config.put("header", header.toString()));
+        files.schema().ifPresent(schema -> config.put("schema", schema));
+        files.separator().ifPresent(separator -> config.put("separator", separator));
+        files.quote().ifPresent(quote -> config.put("quote", quote.equals("none") ? "" : quote));
+        files.nulls().ifPresent(nulls -> config.put("null", nulls));
+    }
+}

@@ -1,0 +1,91 @@
+package io.millrace.control.run;
+
+import io.millrace.control.RunFailedException;
+import io.millrace.control.feed.Connector;
+import io.millrace.control.feed.Connectors;
+import io.millrace.control.feed.FeedStatus;
+import io.millrace.spec.Environment;
+import io.millrace.spec.Feed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The feeds that a run started. For the run's own thread. */
+final class RunFeeds {
+    private static final Logger LOG = LoggerFactory.getLogger(RunFeeds.class);
+
+    private final RunPlan plan;
+    private final Map<String, Feed> feeds;
+    private final List<String> started = new ArrayList<>();
+    private Optional<Connectors> connectors = Optional.empty();
+    private Optional<FeedWatch> watch = Optional.empty();
+
+    RunFeeds(RunPlan plan) {
+        this.plan = plan;
+        this.feeds = StartedFeeds.of(plan.pipeline(), plan.mode());
+    }
+
+    boolean none() {
+        return feeds.isEmpty();
+    }
+
+    /**
+     * Hands the feeds to Connect and begins to watch them; does not wait until they run.
+     *
+     * @param run names this run in the feeds' status
+     */
+    void start(Environment.Kafka kafka, Services services, String run, Mailbox mailbox, Consumer<RunEvent> listener)
+            throws InterruptedException {
+        Connectors connect = new Connectors(services.connect());
+        connectors = Optional.of(connect);
+        if (services.own()) {
+            clearAway(connect);
+        }
+        String pipeline = plan.pipeline().name();
+        for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
+            Connector connector = Connector.of(pipeline, feed.getKey(), feed.getValue(), run, plan.base());
+            // Noted before it is asked for: what may be there has to be deleted.
+            started.add(connector.name());
+            connect.put(connector);
+        }
+        FeedStatus status = new FeedStatus(kafka, pipeline, run);
+        List<String> names = List.copyOf(feeds.keySet());
+        watch = Optional.of(new FeedWatch(connect, status, pipeline, names, mailbox, listener).start());
+    }
+
+    /** A run that was killed leaves its connectors behind; they would write into topics that nobody asked for. */
+    private void clearAway(Connectors connect) throws InterruptedException {
+        Set<String> living = PipelineLock.holders(plan.locks()).stream()
+                .map(PipelineLock.Holder::pipeline)
+                .collect(Collectors.toSet());
+        for (String name : connect.deleteAbandoned(living)) {
+            LOG.info("deleted the connector '{}', which no run owns any more", name);
+        }
+    }
+
+    /** Ends the feeds. Idempotent; a Connect that does not answer is logged, as its connectors end with it. */
+    void stop() throws InterruptedException {
+        watch.ifPresent(FeedWatch::close);
+        watch = Optional.empty();
+        if (connectors.isPresent()) {
+            for (String name : started) {
+                delete(connectors.get(), name);
+            }
+        }
+        started.clear();
+    }
+
+    private static void delete(Connectors connect, String name) throws InterruptedException {
+        try {
+            connect.delete(name);
+        } catch (RunFailedException e) {
+            LOG.warn("cannot stop the feed '{}': {}", name, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.millrace.control.topic;
+
+import io.millrace.control.feed.FeedStatus;
+import io.millrace.spec.FilesFeed;
+import io.millrace.spec.KafkaSource;
+import io.millrace.spec.Pipeline;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The topics that feeds write and sources read. What the engine writes it creates itself. */
+public final class NeededTopics {
+    /** For a topic that is read and that no feed of the pipeline writes; a feed says its own number. */
+    private static final int PARTITIONS = 2;
+
+    private NeededTopics() {}
+
+    public static List<Topic> of(Pipeline pipeline) {
+        Map<String, Topic> topics = new LinkedHashMap<>();
+        pipeline.feeds().values().forEach(feed -> {
+            topics.merge(
+                    feed.topic(),
+                    Topic.plain(feed.topic(), feed.partitions()),
+                    (one, other) -> one.partitions() >= other.partitions() ? one : other);
+            if (feed.connector() instanceof FilesFeed) {
+                // Lines that cannot be read go here; the feed writes it and cannot create it.
+                topics.putIfAbsent(feed.topic() + ".quarantine", Topic.plain(feed.topic() + ".quarantine", 1));
+            }
+        });
+        pipeline.sources().values().forEach(source -> {
+            if (source.connector() instanceof KafkaSource kafka) {
+                topics.putIfAbsent(kafka.topic(), Topic.plain(kafka.topic(), PARTITIONS));
+            }
+        });
+        if (!pipeline.feeds().isEmpty()) {
+            topics.put(FeedStatus.TOPIC, Topic.compacted(FeedStatus.TOPIC));
+        }
+        return List.copyOf(topics.values());
+    }
+}

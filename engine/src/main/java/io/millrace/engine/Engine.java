@@ -1,0 +1,161 @@
+package io.millrace.engine;
+
+import io.millrace.engine.run.Events;
+import io.millrace.engine.run.PipelineRun;
+import io.millrace.engine.run.Runtimes;
+import io.millrace.engine.sink.cassandra.CassandraRuntime;
+import io.millrace.engine.sql.CompiledPipeline;
+import io.millrace.engine.sql.PipelineCompiler;
+import io.millrace.engine.sql.PipelineCompiler.Compilation;
+import io.millrace.spec.EngineOrder;
+import io.millrace.spec.PipelineReader;
+import io.millrace.spec.PipelineText;
+import io.millrace.spec.Problem;
+import io.millrace.spec.Reading;
+import io.millrace.spec.event.EngineEvent;
+import io.millrace.spec.event.Fault;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.sql.classic.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out orders. {@link #stop} may be called by any thread; all else belongs to one. */
+final class Engine {
+    private static final int DONE = 0;
+    private static final int USERS_FAULT = 1;
+    private static final int OUR_FAULT = 2;
+
+    private final Events events;
+    private @Nullable PipelineRun running;
+    private boolean stopped;
+
+    Engine(Events events) {
+        this.events = events;
+    }
+
+    /** Lets a run end after its current batch, and one that has not begun not begin. */
+    synchronized void stop() {
+        stopped = true;
+        PipelineRun run = running;
+        if (run != null) {
+            run.stop();
+        }
+    }
+
+    private synchronized boolean begin(PipelineRun run) {
+        running = run;
+        return !stopped;
+    }
+
+    /** Tells what is wrong with the pipelines of one order. */
+    int check(Orders orders) {
+        return guarded(() -> next(orders)
+                .map(order -> {
+                    SparkSession session = session(order);
+                    List<Problem> problems = new ArrayList<>();
+                    order.pipelines()
+                            .forEach(text -> problems.addAll(
+                                    compile(session, order, text).problems()));
+                    return tell(problems);
+                })
+                .orElse(USERS_FAULT));
+    }
+
+    /** Checks, and then runs. */
+    int run(Orders orders) {
+        return guarded(() -> {
+            Optional<EngineOrder> first = next(orders);
+            if (first.isEmpty()) {
+                return DONE;
+            }
+            SparkSession session = session(first.get());
+            Checked checked =
+                    compile(session, first.get(), first.get().pipelines().get(0));
+            int verdict = tell(checked.problems());
+            return verdict == DONE
+                    ? next(orders)
+                            .map(order -> run(session, checked.pipeline().orElseThrow(), order))
+                            .orElse(DONE)
+                    : verdict;
+        });
+    }
+
+    private int run(SparkSession session, CompiledPipeline pipeline, EngineOrder order) {
+        Path state = Path.of(order.state());
+        try (StateLock lock = StateLock.take(state)) {
+            Runtimes runtimes = new Runtimes(pipeline.pipeline().name(), order.environment());
+            PipelineRun run = new PipelineRun(session, pipeline, runtimes, state, events, Clock.systemUTC());
+            if (begin(run)) {
+                Optional<String> ui = order.sparkUi()
+                        ? Optional.of(session.sparkContext().uiWebUrl().get())
+                        : Optional.empty();
+                events.tell(new EngineEvent.Stopped(run.run(order.mode(), ui)));
+            }
+            return DONE;
+        } catch (org.apache.spark.sql.streaming.StreamingQueryException e) {
+            return failed(e);
+        } finally {
+            CassandraRuntime.closeSessions();
+        }
+    }
+
+    private SparkSession session(EngineOrder order) {
+        long begun = System.nanoTime();
+        Path scratch = Path.of(order.state()).resolve("scratch").toAbsolutePath();
+        SparkSession session = Sessions.start(order.environment().sparkMaster(), scratch, order.sparkUi());
+        events.tell(new EngineEvent.Step("spark", Duration.ofNanos(System.nanoTime() - begun)));
+        return session;
+    }
+
+    private Checked compile(SparkSession session, EngineOrder order, PipelineText text) {
+        long begun = System.nanoTime();
+        Reading reading = PipelineReader.read(text);
+        Optional<Compilation> compilation = reading.pipeline()
+                .map(pipeline -> PipelineCompiler.compile(
+                        session, reading, pipeline, new Runtimes(pipeline.name(), order.environment())::of));
+        List<Problem> problems = new ArrayList<>(reading.problems());
+        compilation.map(Compilation::problems).ifPresent(problems::addAll);
+        problems.sort(Problem.BY_PLACE);
+        events.tell(new EngineEvent.Step("check", Duration.ofNanos(System.nanoTime() - begun)));
+        return new Checked(problems, compilation.map(Compilation::pipeline));
+    }
+
+    /** @param pipeline may run only where there are no problems */
+    private record Checked(List<Problem> problems, Optional<CompiledPipeline> pipeline) {}
+
+    private int tell(List<Problem> problems) {
+        events.tell(new EngineEvent.Checked(problems));
+        return problems.isEmpty() ? DONE : USERS_FAULT;
+    }
+
+    private static Optional<EngineOrder> next(Orders orders) {
+        try {
+            return orders.next();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private int guarded(Supplier<Integer> work) {
+        try {
+            return work.get();
+        } catch (Exception e) { // Scala's methods declare no checked exceptions, and throw them all the same
+            return failed(e);
+        }
+    }
+
+    private int failed(Exception failure) {
+        EngineEvent.Failed event = Failures.event(failure);
+        if (event.fault() == Fault.MILLRACE) {
+            failure.printStackTrace();
+        }
+        events.tell(event);
+        return event.fault() == Fault.USER ? USERS_FAULT : OUR_FAULT;
+    }
+}

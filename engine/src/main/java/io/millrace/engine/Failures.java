@@ -1,0 +1,53 @@
+package io.millrace.engine;
+
+import io.millrace.spec.event.EngineEvent;
+import io.millrace.spec.event.Fault;
+import java.util.Optional;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+
+/** Finds out what a failure means for the user. */
+final class Failures {
+    /** The class of SQL states for data that an expression cannot take: a division by zero, a cast, an overflow. */
+    private static final String DATA_EXCEPTION = "22";
+
+    private Failures() {}
+
+    static EngineEvent.Failed event(Throwable failure) {
+        Optional<String> sink = failure instanceof StreamingQueryException ? sinkOf(failure) : Optional.empty();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EngineException ours) {
+                return new EngineEvent.Failed(sink, ours.fault(), ours.retryable(), String.valueOf(ours.getMessage()));
+            }
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SparkThrowable spark
+                    && spark.getSqlState() != null
+                    && spark.getSqlState().startsWith(DATA_EXCEPTION)) {
+                return new EngineEvent.Failed(sink, Fault.USER, false, data(String.valueOf(cause.getMessage())));
+            }
+        }
+        return new EngineEvent.Failed(sink, Fault.MILLRACE, false, innermost(failure));
+    }
+
+    private static Optional<String> sinkOf(Throwable failure) {
+        return Optional.ofNullable(failure.getMessage())
+                .map(message -> message.replaceFirst("(?s).*\\[queryName = ([^,\\]]+).*", "$1"))
+                .filter(name -> name.matches("[a-z][a-z0-9_-]*"));
+    }
+
+    private static String data(String message) {
+        return message.lines().findFirst().orElse(message).replaceFirst("^\\[[A-Z0-9_.]+] ", "")
+                + " The SQL stops at such a value rather than make a null of it; use try_cast, try_divide and the like, or an expectation";
+    }
+
+    private static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + ": "
+                + String.valueOf(cause.getMessage()).lines().findFirst().orElse("no message")
+                + " (the engine's log has more)";
+    }
+}

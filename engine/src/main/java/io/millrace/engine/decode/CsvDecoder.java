@@ -1,0 +1,64 @@
+package io.millrace.engine.decode;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** One line of separated values a record, in the order of the schema, quoted by RFC 4180. */
+final class CsvDecoder implements Decoder {
+    private final CsvCells cells;
+    private final UTF8String nulls;
+    private final StructField[] fields;
+    private final @Nullable TextValue[] parsers;
+    private final GenericInternalRow row;
+
+    CsvDecoder(StructType schema, StructType used, String separator, String quote, String nulls) {
+        this.cells = new CsvCells(separator.getBytes(StandardCharsets.UTF_8), quote);
+        this.nulls = UTF8String.fromString(nulls);
+        this.fields = schema.fields();
+        this.parsers = new TextValue[fields.length];
+        this.row = new GenericInternalRow(fields.length);
+        for (int i = 0; i < fields.length; i++) {
+            boolean wanted = used.getFieldIndex(fields[i].name()).isDefined();
+            parsers[i] = wanted ? TextValue.of(fields[i].dataType()) : null;
+        }
+    }
+
+    @Override
+    public InternalRow decode(byte[] bytes, int offset, int length) throws MalformedRecord {
+        cells.reset(bytes, offset, length);
+        for (int i = 0; i < fields.length; i++) {
+            if (!cells.next()) {
+                throw new MalformedRecord("not " + fields.length + " values but " + i);
+            }
+            TextValue parser = parsers[i];
+            row.update(i, parser == null ? null : value(fields[i], parser));
+        }
+        if (cells.next()) {
+            throw new MalformedRecord("more than " + fields.length + " values");
+        }
+        return row;
+    }
+
+    private @Nullable Object value(StructField field, TextValue parser) throws MalformedRecord {
+        UTF8String text = cells.text();
+        boolean missing = !cells.quoted() && text.equals(nulls);
+        if (missing && !(nulls.numBytes() == 0 && field.dataType() instanceof StringType)) {
+            return null;
+        }
+        if (!text.isValid()) {
+            throw new MalformedRecord("field `" + field.name() + "` is not UTF-8");
+        }
+        Object value = parser.parse(text);
+        if (value == null) {
+            throw new MalformedRecord("field `" + field.name() + "`: " + MalformedRecord.quoted(text.toString())
+                    + " is not of type " + field.dataType().sql());
+        }
+        return value;
+    }
+}

@@ -1,0 +1,61 @@
+package io.millrace.engine.kafka;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.connector.read.streaming.Offset;
+
+/**
+ * How far a query is in a topic; stands in Spark's offset log as {@code {"topicId":"...","next":{"0":17,"1":4}}}.
+ *
+ * <p>The topic's id is part of it: a topic that was deleted and made anew has offsets that mean something else.
+ */
+public final class KafkaOffsets extends Offset {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String topicId;
+    private final Map<Integer, Long> next;
+
+    /** @param next by partition, the offset of the first record that is not yet read */
+    KafkaOffsets(String topicId, Map<Integer, Long> next) {
+        this.topicId = topicId;
+        this.next = Collections.unmodifiableMap(new TreeMap<>(next));
+    }
+
+    static KafkaOffsets parse(String json) {
+        try {
+            Form form = JSON.readValue(json, Form.class);
+            return new KafkaOffsets(form.topicId(), form.next());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the checkpoint's offsets are damaged: " + json, e);
+        }
+    }
+
+    String topicId() {
+        return topicId;
+    }
+
+    public Map<Integer, Long> next() {
+        return next;
+    }
+
+    /** How many offsets lie between this and {@code later}; an upper bound of the records. */
+    long distanceTo(KafkaOffsets later) {
+        return later.next.entrySet().stream()
+                .mapToLong(entry -> Math.max(0, entry.getValue() - next.getOrDefault(entry.getKey(), 0L)))
+                .sum();
+    }
+
+    @Override
+    public String json() {
+        try {
+            return JSON.writeValueAsString(new Form(topicId, next));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("offsets cannot be written as JSON", e);
+        }
+    }
+
+    private record Form(String topicId, Map<Integer, Long> next) {}
+}

@@ -1,0 +1,24 @@
+package io.millrace.engine.kafka;
+
+import io.millrace.engine.decode.DecoderPlan;
+import io.millrace.engine.expect.Condition;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * All that a task needs to read a source; travels to the executors.
+ *
+ * @param reader names the query and the source; cursors and quarantine notes carry it
+ * @param judgement tells apart what counted as bad at different times: a digest of schema, used fields and expectations
+ */
+record KafkaRead(
+        KafkaSettings settings,
+        String pipeline,
+        String source,
+        String topic,
+        String reader,
+        String judgement,
+        DecoderPlan decoder,
+        List<Condition> conditions,
+        ReadTally tally)
+        implements Serializable {}

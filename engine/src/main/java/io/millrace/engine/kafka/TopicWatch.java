@@ -1,0 +1,88 @@
+package io.millrace.engine.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a topic from the driver: its partitions and where they begin and end. Thread-safe. */
+final class TopicWatch implements AutoCloseable {
+    private static final Duration NEW_PARTITIONS = Duration.ofSeconds(10);
+
+    private final Admin admin;
+    private final String topic;
+    private @Nullable TopicDescription described;
+    private long describedAt;
+
+    TopicWatch(KafkaSettings settings, String topic) {
+        this.admin = Admin.create(settings.admin());
+        this.topic = topic;
+    }
+
+    /** Where each partition begins. */
+    KafkaOffsets beginning() {
+        return offsets(OffsetSpec.earliest());
+    }
+
+    /** Where the committed records of each partition end. */
+    KafkaOffsets end() {
+        return offsets(OffsetSpec.latest());
+    }
+
+    private KafkaOffsets offsets(OffsetSpec spec) {
+        TopicDescription topicNow = description();
+        List<TopicPartition> partitions = topicNow.partitions().stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        Map<TopicPartition, OffsetSpec> wanted =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
+        var listed = Answers.await(
+                "asking for the offsets of " + topic,
+                admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all());
+        Map<Integer, Long> next = new HashMap<>();
+        listed.forEach((partition, info) -> next.put(partition.partition(), info.offset()));
+        return new KafkaOffsets(topicNow.topicId().toString(), next);
+    }
+
+    private synchronized TopicDescription description() {
+        TopicDescription known = described;
+        if (known == null || System.nanoTime() - describedAt > NEW_PARTITIONS.toNanos()) {
+            known = describe();
+            described = known;
+            describedAt = System.nanoTime();
+        }
+        return known;
+    }
+
+    private TopicDescription describe() {
+        try {
+            return Answers.await(
+                            "looking at topic " + topic,
+                            admin.describeTopics(List.of(topic)).allTopicNames())
+                    .values()
+                    .iterator()
+                    .next();
+        } catch (UnknownTopicOrPartitionException e) {
+            throw KafkaTrouble.missing(topic);
+        } catch (KafkaException e) {
+            throw KafkaTrouble.unreachable("looking at topic " + topic, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+}

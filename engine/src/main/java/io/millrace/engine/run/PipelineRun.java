@@ -1,0 +1,215 @@
+package io.millrace.engine.run;
+
+import io.millrace.engine.books.BookFile;
+import io.millrace.engine.decode.DecoderPlan;
+import io.millrace.engine.kafka.KafkaTable;
+import io.millrace.engine.kafka.ReadTally;
+import io.millrace.engine.kafka.Topics;
+import io.millrace.engine.sink.SinkRuntime;
+import io.millrace.engine.sink.SinkTable;
+import io.millrace.engine.sink.Stamps;
+import io.millrace.engine.sql.CompiledPipeline;
+import io.millrace.engine.sql.CompiledPipeline.CompiledSink;
+import io.millrace.engine.sql.CompiledPipeline.CompiledSource;
+import io.millrace.engine.sql.RegisteredTables;
+import io.millrace.engine.sql.SinkQuery;
+import io.millrace.spec.EngineOrder.Mode;
+import io.millrace.spec.KafkaSource;
+import io.millrace.spec.Sink;
+import io.millrace.spec.event.Books;
+import io.millrace.spec.event.EngineEvent;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.classic.Dataset;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One run of a pipeline: prepares the stores, starts a query for each sink, and closes the books. {@link #stop} may be called by any thread; all
+ * else belongs to one.
+ */
+public final class PipelineRun {
+    /** Batches of less than this gain little latency, and cost the checkpoint's files each time. */
+    private static final String PACE = "200 milliseconds";
+
+    /** What a batch reads at most, so that a stop does not take long and memory is bounded. */
+    private static final long BATCH_LIMIT = 1_000_000;
+
+    private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private final SparkSession session;
+    private final CompiledPipeline compiled;
+    private final Runtimes runtimes;
+    private final Path state;
+    private final Events events;
+    private final Clock clock;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final List<RunningQuery> running = new ArrayList<>();
+    private final Map<String, Books.QueryBooks> books = new HashMap<>();
+
+    public PipelineRun(
+            SparkSession session,
+            CompiledPipeline compiled,
+            Runtimes runtimes,
+            Path state,
+            Events events,
+            Clock clock) {
+        this.session = session;
+        this.compiled = compiled;
+        this.runtimes = runtimes;
+        this.state = state;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Asks the run to end after the current batches. */
+    public void stop() {
+        stopping.set(true);
+    }
+
+    /**
+     * Runs until everything is done or {@link #stop} is called.
+     *
+     * @return the books of all queries
+     * @throws StreamingQueryException where a query fails
+     */
+    public Books run(Mode mode, Optional<String> sparkUi) throws StreamingQueryException {
+        String pipeline = compiled.pipeline().name();
+        if (readsKafka()) {
+            Topics.fence(runtimes.kafka(), pipeline);
+        }
+        for (Map.Entry<String, CompiledSink> sink : compiled.sinks().entrySet()) {
+            start(sink.getKey(), sink.getValue(), mode);
+        }
+        events.tell(new EngineEvent.Started(pipeline, sparkUi));
+        try {
+            await();
+        } finally {
+            for (RunningQuery query : running) {
+                query.stop(PATIENCE);
+            }
+        }
+        for (RunningQuery query : running) {
+            books.put(query.sink(), query.close(compiled.pipeline().sources(), runtimes.kafka()));
+        }
+        return new Books(books);
+    }
+
+    private boolean readsKafka() {
+        return compiled.sources().values().stream()
+                        .anyMatch(source -> source.source().connector() instanceof KafkaSource)
+                || compiled.pipeline().sinks().values().stream()
+                        .anyMatch(sink -> sink.connector() instanceof io.millrace.spec.KafkaSink);
+    }
+
+    private void start(String name, CompiledSink sink, Mode mode) {
+        Sink settings = Objects.requireNonNull(compiled.pipeline().sinks().get(name));
+        SinkRuntime runtime = runtimes.of(name, settings);
+        long begun = System.nanoTime();
+        runtime.prepare(sink.result());
+        Map<String, KafkaTable> tables = new HashMap<>();
+        sink.reads().forEach(source -> table(name, source).ifPresent(table -> tables.put(source, table)));
+        tables.values().forEach(KafkaTable::prepare);
+        events.tell(new EngineEvent.Step("prepare " + name, Duration.ofNanos(System.nanoTime() - begun)));
+        Dataset<Row> rows = SinkQuery.rows(session, compiled, name, tables::get);
+        if (sink.bounded()) {
+            runBounded(name, sink.result(), runtime, rows);
+        } else {
+            running.add(stream(name, sink.result(), runtime, tables, rows, mode));
+        }
+    }
+
+    private Optional<KafkaTable> table(String sink, String source) {
+        CompiledSource compiledSource =
+                Objects.requireNonNull(compiled.sources().get(source));
+        if (!(compiledSource.source().connector() instanceof KafkaSource kafka)) {
+            return Optional.empty();
+        }
+        ReadTally tally = new ReadTally();
+        session.sparkContext().register(tally, sink + " reads " + source);
+        return Optional.of(new KafkaTable(
+                runtimes.kafka(),
+                compiled.pipeline().name(),
+                sink,
+                source,
+                kafka.topic(),
+                kafka.starting(),
+                Judgement.digest(compiledSource),
+                DecoderPlan.of(compiledSource.source().format(), compiledSource.schema(), compiledSource.used()),
+                compiledSource.conditions(),
+                BATCH_LIMIT,
+                tally));
+    }
+
+    private void runBounded(String name, StructType result, SinkRuntime runtime, Dataset<Row> rows) {
+        long[] written = {0};
+        SinkTable table = new SinkTable(name, result, runtime, (batch, count, sample) -> {
+            written[0] = count;
+            events.tell(new EngineEvent.Rows(name, clock.instant(), List.of(result.fieldNames()), sample));
+        });
+        stamped(runtime, rows)
+                .write()
+                .format(RegisteredTables.FORMAT)
+                .option(RegisteredTables.OPTION, RegisteredTables.register(table))
+                .mode("append")
+                .save();
+        books.put(name, new Books.QueryBooks(written[0], Map.of()));
+    }
+
+    private RunningQuery stream(
+            String name,
+            StructType result,
+            SinkRuntime runtime,
+            Map<String, KafkaTable> tables,
+            Dataset<Row> rows,
+            Mode mode) {
+        QueryFolder folder = QueryFolder.of(state, name);
+        folder.claim(name, Meaning.of(compiled, name), SinkQuery.stateful(rows));
+        QueryBooks queryBooks = new QueryBooks(
+                name, List.of(result.fieldNames()), tables, BookFile.open(folder.books()), events, clock);
+        rows.sparkSession().streams().addListener(new ProgressListener(name, tables, queryBooks, events));
+        SinkTable table = new SinkTable(name, result, runtime, queryBooks);
+        try {
+            StreamingQuery query = stamped(runtime, rows)
+                    .writeStream()
+                    .queryName(name)
+                    .format(RegisteredTables.FORMAT)
+                    .option(RegisteredTables.OPTION, RegisteredTables.register(table))
+                    .option("checkpointLocation", folder.checkpoint().toString())
+                    .outputMode(SinkQuery.mode(rows))
+                    .trigger(mode == Mode.ONCE ? Trigger.AvailableNow() : Trigger.ProcessingTime(PACE))
+                    .start();
+            return new RunningQuery(name, query, tables, queryBooks);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the query of sink " + name + " did not start in time", e);
+        }
+    }
+
+    private static Dataset<Row> stamped(SinkRuntime runtime, Dataset<Row> rows) {
+        return runtime.layout().stamped() ? (Dataset<Row>) Stamps.add(rows) : rows;
+    }
+
+    private void await() throws StreamingQueryException {
+        boolean all = running.isEmpty();
+        while (!all && !stopping.get()) {
+            all = true;
+            for (RunningQuery query : running) {
+                all &= query.ended(GLANCE);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.millrace.engine.run;
+
+import io.millrace.engine.EngineException;
+import io.millrace.engine.kafka.KafkaSettings;
+import io.millrace.engine.sink.NowhereRuntime;
+import io.millrace.engine.sink.SampleSize;
+import io.millrace.engine.sink.SinkRuntime;
+import io.millrace.engine.sink.cassandra.CassandraRuntime;
+import io.millrace.engine.sink.cassandra.CassandraSettings;
+import io.millrace.engine.sink.kafka.KafkaRuntime;
+import io.millrace.spec.CassandraSink;
+import io.millrace.spec.ConsoleSink;
+import io.millrace.spec.DiscardSink;
+import io.millrace.spec.Environment;
+import io.millrace.spec.KafkaSink;
+import io.millrace.spec.Sink;
+import io.millrace.spec.SinkConnector;
+import io.millrace.spec.event.Fault;
+import java.util.HashMap;
+import java.util.Optional;
+
+/** The list of stores: what runs the settings of each kind of sink. */
+public record Runtimes(String pipeline, Environment environment) {
+
+    /** The runtime of a sink; nothing is connected to yet. */
+    public SinkRuntime of(String name, Sink sink) {
+        SinkConnector connector = sink.connector();
+        if (connector instanceof CassandraSink cassandra) {
+            return new CassandraRuntime(
+                    cassandra,
+                    environment.cassandra().map(CassandraSettings::of).orElse(new CassandraSettings("", "", "", "")));
+        } else if (connector instanceof KafkaSink kafka) {
+            return new KafkaRuntime(kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), pipeline, name);
+        } else if (connector instanceof ConsoleSink console) {
+            return new NowhereRuntime(SampleSize.firstOf(console.rows()));
+        } else if (connector instanceof DiscardSink) {
+            return new NowhereRuntime(SampleSize.NEWEST);
+        }
+        throw new IllegalStateException("no runtime for " + connector.getClass().getSimpleName());
+    }
+
+    KafkaSettings kafka() {
+        return kafkaIfAny()
+                .orElseThrow(() -> new EngineException(
+                        Fault.USER, false, "the environment says nothing of Kafka, which the pipeline reads from"));
+    }
+
+    private Optional<KafkaSettings> kafkaIfAny() {
+        return environment.kafka().map(KafkaSettings::of);
+    }
+}

@@ -1,0 +1,43 @@
+package io.millrace.engine.sink;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampType;
+
+/** A row as text for people. */
+final class ShownRow {
+    private ShownRow() {}
+
+    static List<String> of(InternalRow row, StructType columns) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < columns.length(); i++) {
+            DataType type = columns.fields()[i].dataType();
+            cells.add(row.isNullAt(i) ? "null" : cell(row, i, type));
+        }
+        return cells;
+    }
+
+    private static String cell(InternalRow row, int i, DataType type) {
+        if (type instanceof TimestampType) {
+            return Instant.EPOCH.plus(row.getLong(i), ChronoUnit.MICROS).toString();
+        } else if (type instanceof DateType) {
+            return LocalDate.ofEpochDay(row.getInt(i)).toString();
+        } else if (type instanceof StructType nested) {
+            return of(row.getStruct(i, nested.length()), nested).toString();
+        } else if (type instanceof ArrayType) {
+            return "[" + row.getArray(i).numElements() + " values]";
+        } else if (type instanceof MapType) {
+            return "{" + row.getMap(i).numElements() + " entries}";
+        }
+        return String.valueOf(row.get(i, type));
+    }
+}

@@ -1,0 +1,38 @@
+package io.millrace.engine.sink;
+
+import java.util.List;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A store as the target of one sink. Lives on the driver.
+ *
+ * <p>A micro-batch may be written again after a crash, with the same batch id, the same rows and the same batch time; each store says in
+ * its class how it makes that harmless.
+ */
+public interface SinkRuntime {
+    /**
+     * Creates what is missing in the store, or compares what is there. Idempotent.
+     *
+     * @param columns of the query's result
+     * @throws io.millrace.engine.EngineException where the store is away, or has another shape
+     */
+    void prepare(StructType columns);
+
+    /** What a store would refuse, found without the store; empty where all is well. */
+    default List<String> objections(StructType columns) {
+        return List.of();
+    }
+
+    /** How rows have to reach the writers. */
+    default RowLayout layout() {
+        return RowLayout.AS_THEY_COME;
+    }
+
+    /** What makes the writers on the executors. */
+    RowWriterFactory writers(StructType columns);
+
+    /** How many rows of a batch are shown to people. */
+    default SampleSize sample() {
+        return SampleSize.NEWEST;
+    }
+}

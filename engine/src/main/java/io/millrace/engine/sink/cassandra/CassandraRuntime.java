@@ -1,0 +1,75 @@
+package io.millrace.engine.sink.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.millrace.engine.sink.RowLayout;
+import io.millrace.engine.sink.RowWriter;
+import io.millrace.engine.sink.RowWriterFactory;
+import io.millrace.engine.sink.SinkRuntime;
+import io.millrace.spec.CassandraSink;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** A Cassandra table as the target of a sink. */
+public record CassandraRuntime(CassandraSink sink, CassandraSettings settings) implements SinkRuntime {
+
+    @Override
+    public void prepare(StructType columns) {
+        CqlSession session = Sessions.of(settings);
+        new TableShape(sink, columns).createOrCompare(session);
+    }
+
+    @Override
+    public List<String> objections(StructType columns) {
+        List<String> objections = new ArrayList<>();
+        List<String> names = List.of(columns.fieldNames());
+        for (String key : sink.key().columns()) {
+            if (!names.contains(key)) {
+                objections.add("the key's column `" + key + "` is not in the query's result ("
+                        + String.join(", ", names) + ")");
+            }
+        }
+        for (StructField field : columns.fields()) {
+            if (ColumnCodec.cqlType(field.dataType()).isEmpty()) {
+                objections.add("Cassandra has no type for column `" + field.name() + "` of type "
+                        + field.dataType().sql() + "; select its fields one by one, or to_json(" + field.name() + ")");
+            }
+            if (!field.name().equals(field.name().toLowerCase(java.util.Locale.ROOT))) {
+                objections.add("Cassandra's column names are lower-case: write `AS "
+                        + field.name().toLowerCase(java.util.Locale.ROOT) + "` for column `" + field.name() + "`");
+            }
+        }
+        return objections;
+    }
+
+    /** Rows of a Cassandra partition come together, so that they travel in one batch to the node that owns it. */
+    @Override
+    public RowLayout layout() {
+        return new RowLayout(sink.key().partition(), sink.key().columns());
+    }
+
+    @Override
+    public RowWriterFactory writers(StructType columns) {
+        return new Factory(settings, Insert.of(sink, columns), columns, positions(columns));
+    }
+
+    /** Where the columns of the key stand in a row, the partition's first. */
+    private int[] positions(StructType columns) {
+        return sink.key().columns().stream().mapToInt(columns::fieldIndex).toArray();
+    }
+
+    /** Called at the end of the process. */
+    public static void closeSessions() {
+        Sessions.closeAll();
+    }
+
+    private record Factory(CassandraSettings settings, Insert insert, StructType columns, int[] key)
+            implements RowWriterFactory {
+        @Override
+        public RowWriter writer(Task task) {
+            CqlSession session = Sessions.of(settings);
+            return new CassandraWriter(insert, columns, key, new Outbox(session));
+        }
+    }
+}

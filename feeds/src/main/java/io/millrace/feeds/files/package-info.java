@@ -1,0 +1,5 @@
+/** Lines of files, each once. */
+@NullMarked
+package io.millrace.feeds.files;
+
+import org.jspecify.annotations.NullMarked;
