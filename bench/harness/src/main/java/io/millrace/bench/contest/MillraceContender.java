@@ -51,7 +51,13 @@ record MillraceContender(String classPath) implements Contender {
         command.addAll(Modules.sameForAll());
         command.addAll(SparkOptions.jvm());
         command.addAll(List.of("-cp", classPath, MAIN, "run"));
-        return new Launch(command, SparkOptions.ENVIRONMENT, EngineEvents.line(order(assignment)) + "\n");
+        return new Launch(command, SparkOptions.ENVIRONMENT, input(assignment));
+    }
+
+    /** The engine wants an order to check first, and then the order to run: the same here, as the environment is known. */
+    private static String input(Assignment assignment) {
+        String order = EngineEvents.line(order(assignment)) + "\n";
+        return order + order;
     }
 
     private static EngineOrder order(Assignment assignment) {
@@ -98,6 +104,10 @@ record MillraceContender(String classPath) implements Contender {
         if (event instanceof EngineEvent.Step step
                 && step.name().toLowerCase(Locale.ROOT).contains(READY_STEP)) {
             return Optional.of(new Signal.Ready());
+        }
+        if (event instanceof EngineEvent.Checked checked && !checked.problems().isEmpty()) {
+            return Optional.of(new Signal.Failed(
+                    "the engine refuses the pipeline: " + checked.problems().get(0)));
         }
         if (event instanceof EngineEvent.Failed failed) {
             return Optional.of(new Signal.Failed(failed.message()));

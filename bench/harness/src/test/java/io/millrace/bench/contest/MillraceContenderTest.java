@@ -21,7 +21,8 @@ final class MillraceContenderTest {
     void theOrderHoldsAPipelineWithoutProblems(Workload workload) {
         Assignment assignment = new Assignment(
                 workload, "127.0.0.1:9092", "in", "out", "127.0.0.1:9042", "dc1", "bench.results", Path.of("scratch"));
-        EngineOrder order = EngineEvents.order(millrace.launch(assignment).input());
+        EngineOrder order = EngineEvents.order(
+                millrace.launch(assignment).input().lines().findFirst().orElseThrow());
         Reading reading = PipelineReader.read(order.pipelines().get(0));
 
         assertThat(reading.problems()).isEmpty();
