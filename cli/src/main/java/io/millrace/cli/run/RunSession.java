@@ -79,12 +79,13 @@ public final class RunSession {
         EngineFork fork = new EngineFork(state, context.installation());
         try (View view = view(pipeline);
                 RunServices services = new RunServices(state, context.installation(), environment, needs, view);
-                PipelineRun run = new PipelineRun(plan, () -> fork.launch(pipeline.name(), "run"), services, event -> {
-                    if (event instanceof RunEvent.Checked) {
-                        checked.remember(text);
-                    }
-                    view.tell(event);
-                })) {
+                PipelineRun run =
+                        new PipelineRun(plan, () -> fork.launch(pipeline.name(), work(pipeline)), services, event -> {
+                            if (event instanceof RunEvent.Checked) {
+                                checked.remember(text);
+                            }
+                            view.tell(event);
+                        })) {
             Signals.onEnd(run::stop, () -> {
                 run.kill();
                 ForcedEnd.ofOwnServices(state);
@@ -94,6 +95,12 @@ public final class RunSession {
             services.close();
             return end;
         }
+    }
+
+    private static EngineFork.Work work(Pipeline pipeline) {
+        boolean ends = pipeline.sources().values().stream()
+                .allMatch(source -> source.connector().bounded());
+        return ends ? EngineFork.Work.BATCH : EngineFork.Work.STREAM;
     }
 
     private View view(Pipeline pipeline) {
