@@ -47,6 +47,8 @@ public final class EngineFork {
     }
 
     /**
+     * The launch of one engine.
+     *
      * @param what names this engine among others: its log and its argument file
      * @param task {@code run} or {@code check}
      */

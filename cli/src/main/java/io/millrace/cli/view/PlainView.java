@@ -27,7 +27,11 @@ public final class PlainView implements View {
     private final ScheduledExecutorService ticker;
     private boolean running;
 
-    /** @param tables sinks whose rows are the result: they are shown as they come */
+    /**
+     * Tells a run on a stream.
+     *
+     * @param tables sinks whose rows are the result: they are shown as they come
+     */
     public PlainView(PrintStream out, Clock clock, Set<String> tables) {
         this.out = out;
         this.clock = clock;
@@ -39,7 +43,7 @@ public final class PlainView implements View {
             thread.setDaemon(true);
             return thread;
         });
-        ticker.scheduleAtFixedRate(
+        var unused = ticker.scheduleAtFixedRate(
                 this::progress, BETWEEN_LINES.toSeconds(), BETWEEN_LINES.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -68,8 +72,6 @@ public final class PlainView implements View {
             if (moved.phase().equals("stopping")) {
                 line("stopping");
             }
-        } else if (event instanceof RunEvent.Checked checked) {
-            line("the pipeline is sound, checked in " + Say.duration(checked.took()));
         } else if (event instanceof RunEvent.Step step) {
             line(step.name() + " after " + Say.duration(step.took()));
         } else if (event instanceof RunEvent.FeedRuns feed) {
