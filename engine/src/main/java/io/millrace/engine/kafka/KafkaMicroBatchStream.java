@@ -53,7 +53,7 @@ final class KafkaMicroBatchStream implements SupportsTriggerAvailableNow, MicroB
     @Override
     public Offset latestOffset(Offset start, ReadLimit limit) {
         KafkaOffsets from = (KafkaOffsets) start;
-        if (position.stopping()) {
+        if (position.comesToRest()) {
             return from; // nothing new: the query comes to rest
         }
         KafkaOffsets end = last == null ? topic.end() : last;

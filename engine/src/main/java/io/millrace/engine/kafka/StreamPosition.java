@@ -1,6 +1,9 @@
 package io.millrace.engine.kafka;
 
 import io.millrace.spec.event.ReadCounts;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamPosition {
     private final ReadTally tally;
+    private final CountDownLatch atRest = new CountDownLatch(1);
     private volatile boolean stopping;
     private @Nullable KafkaOffsets latest;
     private @Nullable KafkaOffsets from;
@@ -23,8 +27,17 @@ public final class StreamPosition {
         stopping = true;
     }
 
-    boolean stopping() {
+    /** Called by the query before it plans a batch; says whether to plan none, because the query is to come to rest. */
+    boolean comesToRest() {
+        if (stopping) {
+            atRest.countDown();
+        }
         return stopping;
+    }
+
+    /** Whether the batch that ran when {@link #stop} was called is done; waits for it a while. */
+    public boolean atRest(Duration patience) throws InterruptedException {
+        return atRest.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     synchronized void seen(KafkaOffsets end) {

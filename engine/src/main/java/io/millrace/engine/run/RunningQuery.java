@@ -23,7 +23,7 @@ import org.apache.spark.sql.streaming.StreamingQueryException;
  * @param tables the topics that it reads, by source
  */
 record RunningQuery(String sink, StreamingQuery query, Map<String, KafkaTable> tables, QueryBooks books) {
-    private static final long GLANCE_MILLIS = 50;
+    private static final Duration GLANCE = Duration.ofMillis(20);
 
     /** Waits until the query ends by itself or {@code patience} is over. */
     boolean ended(Duration patience) throws StreamingQueryException {
@@ -34,13 +34,27 @@ record RunningQuery(String sink, StreamingQuery query, Map<String, KafkaTable> t
     void stop(Duration patience) throws StreamingQueryException {
         tables.values().forEach(table -> table.position().stop());
         long deadline = System.nanoTime() + patience.toNanos();
-        while (query.isActive() && query.status().isTriggerActive() && System.nanoTime() < deadline) {
-            query.awaitTermination(GLANCE_MILLIS);
+        while (!ended(GLANCE) && !atRest() && System.nanoTime() < deadline) {
+            // the current batch goes on
         }
         try {
             query.stop();
         } catch (TimeoutException e) {
             // The thread of the query does not end. The process is about to, and nothing is noted as done that is not.
+        }
+    }
+
+    private boolean atRest() {
+        try {
+            for (KafkaTable table : tables.values()) {
+                if (!table.position().atRest(GLANCE)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
