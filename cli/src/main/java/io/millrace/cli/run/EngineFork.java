@@ -40,10 +40,12 @@ public final class EngineFork {
 
     private final StateFolder state;
     private final Installation installation;
+    private final LeftEngines engines;
 
     public EngineFork(StateFolder state, Installation installation) {
         this.state = state;
         this.installation = installation;
+        this.engines = new LeftEngines(state);
     }
 
     /**
@@ -52,15 +54,22 @@ public final class EngineFork {
      * @param what names this engine among others: its log and its argument file
      * @param task {@code run} or {@code check}
      */
-    public EngineLaunch launch(String what, String task) {
+    public EngineLaunch launch(String what, String task) throws InterruptedException {
+        engines.end(what);
         JavaLauncher launcher = new JavaLauncher(state.archives());
         Prepared prepared = launcher.prepare(command(task), state.run().resolve(what + ".engine.args"));
         return new EngineLaunch(
                 prepared.commandLine(),
                 Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
                 state.logs().resolve(what + ".engine.log"),
-                pid -> ProcessId.of(pid).ifPresent(prepared::started),
-                exitCode -> settle(launcher, exitCode));
+                pid -> {
+                    engines.note(what, pid);
+                    ProcessId.of(pid).ifPresent(prepared::started);
+                },
+                exitCode -> {
+                    engines.forget(what);
+                    settle(launcher, exitCode);
+                });
     }
 
     /** Deletes the files of an engine that is gone and of whose log nobody will ask. */

@@ -74,7 +74,6 @@ public final class LiveView implements View {
 
     @Override
     public synchronized void stopping(String service) {
-        phase = "stopping";
         leaving.add(service);
     }
 
@@ -149,7 +148,12 @@ public final class LiveView implements View {
         if (!leaving.isEmpty()) {
             return "   " + String.join(", ", leaving) + "; Ctrl-C again ends at once";
         }
-        return phase.equals("stopping") || phase.equals("ended") ? "   Ctrl-C again ends at once" : "   Ctrl-C stops";
+        return switch (phase) {
+            case "stopping" -> "   Ctrl-C again ends at once";
+            // At first use the engine writes its class archive, which takes a while.
+            case "ended" -> "   the engine's process ends; Ctrl-C again ends at once";
+            default -> "   Ctrl-C stops";
+        };
     }
 
     private void flow(List<String> picture, Style style) {

@@ -113,7 +113,7 @@ class LiveViewTest {
         view.stopping("Kafka");
         view.stopping("Cassandra");
 
-        assertThat(drawn(view)).startsWith("trending stopping 00:04   Cassandra, Kafka; Ctrl-C again ends at once\n");
+        assertThat(drawn(view)).startsWith("trending ended 00:04   Cassandra, Kafka; Ctrl-C again ends at once\n");
     }
 
     @Test
