@@ -7,6 +7,7 @@ import io.millrace.control.run.Phase.Feeding;
 import io.millrace.control.run.Phase.Preparing;
 import io.millrace.control.run.Phase.Running;
 import io.millrace.control.run.Phase.Stopping;
+import io.millrace.control.run.RunEnd.Status;
 import io.millrace.control.topic.NeededTopics;
 import io.millrace.control.topic.Topics;
 import io.millrace.spec.EngineOrder.Mode;
@@ -30,8 +31,10 @@ import org.jspecify.annotations.Nullable;
  * Mode#ONCE}) the feeds that have an end run to it first, then the engine runs once.
  */
 @SuppressWarnings("try") // locks and permissions are held by being there
-public final class PipelineRun {
+public final class PipelineRun implements AutoCloseable {
     private static final Duration ENGINE_STOPS_WITHIN = Duration.ofSeconds(9);
+    private static final Duration UNHURRIED = Duration.ofSeconds(60);
+    private static final Duration HURRIED = Duration.ofSeconds(3);
 
     private final RunPlan plan;
     private final Supplier<EngineLaunch> launch;
@@ -41,6 +44,8 @@ public final class PipelineRun {
     private final Interruption interruption = new Interruption();
     private final RunFeeds feeds;
     private volatile @Nullable RunEngine engine;
+    private volatile Duration patience = Duration.ZERO;
+    private @Nullable PipelineLock lock;
 
     /**
      * @param launch asked once this run has the pipeline for itself, and only when it needs an engine
@@ -60,16 +65,26 @@ public final class PipelineRun {
      * @throws RunFailedException where the pipeline is run by another process
      */
     public RunEnd run() throws InterruptedException {
-        try (PipelineLock lock = PipelineLock.take(plan.locks(), plan.pipeline().name())) {
-            if (plan.fresh()) {
-                PipelineState.forget(plan.pipelineState());
-            }
-            return prepare(new Preparing(listener));
-        } finally {
-            RunEngine left = engine;
-            if (left != null) {
-                left.close();
-            }
+        lock = PipelineLock.take(plan.locks(), plan.pipeline().name());
+        if (plan.fresh()) {
+            PipelineState.forget(plan.pipelineState());
+        }
+        return prepare(new Preparing(listener));
+    }
+
+    /**
+     * Waits for the end of the engine's process, which may go on for a while after its books are closed: at first use it writes
+     * its class archive. One that did not close its books, or that somebody waits for, is not waited for long.
+     */
+    @Override
+    public void close() {
+        RunEngine left = engine;
+        if (left != null) {
+            left.close(patience);
+        }
+        PipelineLock held = lock;
+        if (held != null) {
+            held.close();
         }
     }
 
@@ -81,6 +96,7 @@ public final class PipelineRun {
 
     /** Ends the engine at once; {@link #run} returns soon after. */
     public void kill() {
+        patience = Duration.ZERO;
         stop();
         RunEngine running = engine;
         if (running != null) {
@@ -226,6 +242,8 @@ public final class PipelineRun {
         EngineEnd engineEnd = running == null
                 ? new EngineEnd(Optional.of(new Books(Map.of())), Optional.empty())
                 : running.stop(ENGINE_STOPS_WITHIN);
-        return stopping.end(Why.end(why, engineEnd));
+        RunEnd end = Why.end(why, engineEnd);
+        patience = end.status() == Status.DONE ? UNHURRIED : HURRIED;
+        return stopping.end(end);
     }
 }

@@ -23,10 +23,7 @@ import java.util.function.Consumer;
  * The engine of a run. It gets two orders: the first, without endpoints, asks for a check, and meanwhile Spark starts; the
  * second says where everything is, and the engine runs.
  */
-final class RunEngine implements AutoCloseable {
-    /** The JVM's own end; at first use it also writes its class archive. */
-    private static final Duration GONE_WITHIN = Duration.ofSeconds(8);
-
+final class RunEngine {
     private final RunPlan plan;
     private final EngineProcess process;
     private boolean ordered;
@@ -46,7 +43,7 @@ final class RunEngine implements AutoCloseable {
         });
         RunEngine engine = new RunEngine(plan, process);
         process.tell(engine.order(new Environment(Optional.empty(), Optional.empty(), sparkMaster)));
-        var told = process.end().thenAccept(end -> mailbox.post(new Happening.EngineEnded(end)));
+        var unused = process.closed().thenAccept(end -> mailbox.post(new Happening.EngineEnded(end)));
         return engine;
     }
 
@@ -67,24 +64,12 @@ final class RunEngine implements AutoCloseable {
         }
         process.stop();
         try {
-            process.closed().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            return gone();
+            return process.closed().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             process.close();
             return new EngineEnd(Optional.empty(), Optional.of(tooSlow(atMost)));
         } catch (ExecutionException e) {
             throw RunFailedException.millrace("the engine's end is not known: " + e.getMessage(), e);
-        }
-    }
-
-    /** With its books closed an engine has nothing left to lose. */
-    private EngineEnd gone() throws InterruptedException, ExecutionException {
-        try {
-            return process.end().get(GONE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            process.kill();
-            EngineEnd end = process.end().get();
-            return new EngineEnd(end.books(), Optional.empty());
         }
     }
 
@@ -110,8 +95,15 @@ final class RunEngine implements AutoCloseable {
                         + " s and was killed; the next run goes on after its last whole batch");
     }
 
-    @Override
-    public void close() {
-        process.close();
+    /** Waits until the process is gone, and kills it when it takes too long: with its books closed it has nothing to lose. */
+    void close(Duration patience) {
+        try {
+            process.end().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            process.close();
+        } catch (InterruptedException e) {
+            process.close();
+            Thread.currentThread().interrupt();
+        }
     }
 }
