@@ -17,7 +17,7 @@ public final class BenchFork {
         this.context = context;
     }
 
-    /** @return the benchmark's exit code */
+    /** Runs the benchmark and gives its exit code. */
     public int run(List<String> options, List<String> operands) throws InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

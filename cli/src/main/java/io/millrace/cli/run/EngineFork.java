@@ -41,25 +41,36 @@ public final class EngineFork {
 
     private final StateFolder state;
     private final Installation installation;
+    private final LeftEngines engines;
 
     public EngineFork(StateFolder state, Installation installation) {
         this.state = state;
         this.installation = installation;
+        this.engines = new LeftEngines(state);
     }
 
     /**
+     * The launch of one engine.
+     *
      * @param what names this engine among others: its log and its argument file
      * @param work what it is to do; each kind loads other classes, and so has a class-data archive of its own
      */
-    public EngineLaunch launch(String what, Work work) {
+    public EngineLaunch launch(String what, Work work) throws InterruptedException {
+        engines.end(what);
         JavaLauncher launcher = new JavaLauncher(state.archives());
         Prepared prepared = launcher.prepare(command(work), state.run().resolve(what + ".engine.args"));
         return new EngineLaunch(
                 prepared.commandLine(),
                 Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
                 state.logs().resolve(what + ".engine.log"),
-                pid -> ProcessId.of(pid).ifPresent(prepared::started),
-                exitCode -> settle(launcher, work, exitCode));
+                pid -> {
+                    engines.note(what, pid);
+                    ProcessId.of(pid).ifPresent(prepared::started);
+                },
+                exitCode -> {
+                    engines.forget(what);
+                    settle(launcher, work, exitCode);
+                });
     }
 
     /** Deletes the files of an engine that is gone and of whose log nobody will ask. */

@@ -63,6 +63,7 @@ public final class RunSession {
         return end.problems().isEmpty() ? told(pipeline.name(), end) : rejected(pipeline.name(), end.problems());
     }
 
+    @SuppressWarnings("try") // the services are closed early on purpose
     private RunEnd run(PipelineText text, Pipeline pipeline, Environment environment) throws InterruptedException {
         StateFolder state = context.stateFolder();
         CheckedTexts checked = new CheckedTexts(state.root().resolve("checked"), CodeVersion.of(context.root()));

@@ -27,7 +27,7 @@ public final class Validation {
         this.context = context;
     }
 
-    /** @return the exit code */
+    /** Checks, tells, and gives the exit code. */
     public int run(List<String> names, Settings settings, Output output) throws InterruptedException {
         List<Problem> problems = new ArrayList<>();
         List<PipelineText> texts = new ArrayList<>();

@@ -30,7 +30,6 @@ class LiveViewTest {
 
                         ✓ Kafka        3.1 s
                         · Cassandra        …
-                        ✓ check        1.2 s
                         """);
     }
 
@@ -59,7 +58,7 @@ class LiveViewTest {
                         12:00   日本語         7
 
                         feeds: posts runs
-                        start: Kafka 3.1 s, Cassandra 5.9 s, check 1.2 s, first batch 8.0 s
+                        started: first batch 8.0 s, Kafka 3.1 s, Cassandra 5.9 s
                         """);
     }
 
@@ -114,7 +113,7 @@ class LiveViewTest {
         view.stopping("Kafka");
         view.stopping("Cassandra");
 
-        assertThat(drawn(view)).startsWith("trending stopping 00:04   Cassandra, Kafka; Ctrl-C again ends at once\n");
+        assertThat(drawn(view)).startsWith("trending ended 00:04   Cassandra, Kafka; Ctrl-C again ends at once\n");
     }
 
     @Test

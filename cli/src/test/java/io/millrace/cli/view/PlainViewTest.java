@@ -25,7 +25,6 @@ class PlainViewTest {
         }
 
         assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                        00:00  the pipeline is sound, checked in 1.2 s
                         00:00  Kafka answers after 3.1 s
                         00:04  Cassandra answers after 5.9 s
                         00:04  feed posts runs

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class PipelineRun implements AutoCloseable {
     private static final Duration ENGINE_STOPS_WITHIN = Duration.ofSeconds(9);
     private static final Duration UNHURRIED = Duration.ofSeconds(60);
-    private static final Duration HURRIED = Duration.ofSeconds(3);
+    /** From the wish to the end: a person waits. */
+    private static final Duration HURRIED = Duration.ofSeconds(13);
 
     private final RunPlan plan;
-    private final Supplier<EngineLaunch> launch;
+    private final Launch launch;
     private final Services services;
     private final Consumer<RunEvent> listener;
     private final Mailbox mailbox = new Mailbox();
@@ -45,13 +45,23 @@ public final class PipelineRun implements AutoCloseable {
     private final RunFeeds feeds;
     private volatile @Nullable RunEngine engine;
     private volatile Duration patience = Duration.ZERO;
+    private volatile long asked;
     private @Nullable PipelineLock lock;
 
+    /** How the run's engine is started. */
+    @FunctionalInterface
+    public interface Launch {
+        /** Prepares the start; may wait for an engine that a former run left behind. */
+        EngineLaunch prepare() throws InterruptedException;
+    }
+
     /**
+     * Prepares a run.
+     *
      * @param launch asked once this run has the pipeline for itself, and only when it needs an engine
      * @param listener is told from several threads
      */
-    public PipelineRun(RunPlan plan, Supplier<EngineLaunch> launch, Services services, Consumer<RunEvent> listener) {
+    public PipelineRun(RunPlan plan, Launch launch, Services services, Consumer<RunEvent> listener) {
         this.plan = plan;
         this.launch = launch;
         this.services = services;
@@ -90,6 +100,9 @@ public final class PipelineRun implements AutoCloseable {
 
     /** Asks for the end: feeds first, then the engine after its current batch. Does not wait; idempotent. */
     public void stop() {
+        if (asked == 0) {
+            asked = System.nanoTime();
+        }
         mailbox.post(new Happening.StopRequested());
         interruption.interrupt();
     }
@@ -131,7 +144,7 @@ public final class PipelineRun implements AutoCloseable {
         if (!plan.hasQueries()) {
             return List.of();
         }
-        engine = RunEngine.start(plan, launch.get(), services.sparkMaster(), mailbox, listener);
+        engine = RunEngine.start(plan, launch.prepare(), services.sparkMaster(), mailbox, listener);
         return plan.known() ? List.of() : check();
     }
 
@@ -243,7 +256,11 @@ public final class PipelineRun implements AutoCloseable {
                 ? new EngineEnd(Optional.of(new Books(Map.of())), Optional.empty())
                 : running.stop(ENGINE_STOPS_WITHIN);
         RunEnd end = Why.end(why, engineEnd);
-        patience = end.status() == Status.DONE ? UNHURRIED : HURRIED;
+        patience = end.status() == Status.DONE ? UNHURRIED : left();
         return stopping.end(end);
+    }
+
+    private Duration left() {
+        return asked == 0 ? HURRIED : HURRIED.minusNanos(System.nanoTime() - asked);
     }
 }

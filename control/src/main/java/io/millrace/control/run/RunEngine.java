@@ -98,7 +98,7 @@ final class RunEngine {
     /** Waits until the process is gone, and kills it when it takes too long: with its books closed it has nothing to lose. */
     void close(Duration patience) {
         try {
-            process.end().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            process.end().get(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             process.close();
         } catch (InterruptedException e) {
