@@ -22,6 +22,22 @@ final class Checkout {
         }
     }
 
+    /** A state folder for tests that must be alone in theirs. */
+    static Path ownState(String name) {
+        Path state = TARGET.resolve(name);
+        Folders.delete(state);
+        Path archives = folder("state").resolve("cds");
+        try {
+            Files.createDirectories(archives);
+            Files.createDirectories(state);
+            // Making the same class-data archives once more would only take time.
+            Files.createSymbolicLink(state.resolve("cds"), archives);
+            return state;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Writes a file for one test. */
     static Path write(String name, String text) {
         try {

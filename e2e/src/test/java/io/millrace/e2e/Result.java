@@ -19,6 +19,12 @@ record Result(List<String> arguments, int exit, String out, String err) {
         return this;
     }
 
+    /** Somewhere in its output. */
+    Result says(String text) {
+        assertThat(out + err).as("%s", this).contains(text);
+        return this;
+    }
+
     /** No message for people holds a stack trace. */
     Result hasNoStackTrace() {
         assertThat(out + err).doesNotContainPattern("(?m)^\\s+at [\\w.$/]+\\(").doesNotContain("Exception in thread");

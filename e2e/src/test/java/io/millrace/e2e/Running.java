@@ -38,7 +38,7 @@ final class Running implements AutoCloseable {
 
     /** Waits until a line with this text stands in either output. */
     Running until(String text) {
-        return until("the words '" + text + "'", () -> said().contains(text));
+        return until("the words '" + text + "'", () -> says(text));
     }
 
     /** Waits for something, as long as the command lives. */
@@ -57,6 +57,10 @@ final class Running implements AutoCloseable {
                     return false;
                 });
         return this;
+    }
+
+    boolean says(String text) {
+        return said().contains(text);
     }
 
     private String said() {

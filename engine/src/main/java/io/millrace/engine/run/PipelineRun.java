@@ -92,8 +92,10 @@ public final class PipelineRun {
         if (readsKafka()) {
             Topics.fence(runtimes.kafka(), pipeline);
         }
-        for (Map.Entry<String, CompiledSink> sink : compiled.sinks().entrySet()) {
-            start(sink.getKey(), sink.getValue(), mode);
+        List<Prepared> prepared = new ArrayList<>();
+        compiled.sinks().forEach((name, sink) -> prepared.add(prepare(name, sink)));
+        for (Prepared sink : prepared) {
+            start(sink, mode);
         }
         events.tell(new EngineEvent.Started(pipeline, sparkUi));
         try {
@@ -116,7 +118,10 @@ public final class PipelineRun {
                         .anyMatch(sink -> sink.connector() instanceof io.millrace.spec.KafkaSink);
     }
 
-    private void start(String name, CompiledSink sink, Mode mode) {
+    /** A sink whose store is ready for it. Nothing is read or written until all are. */
+    private record Prepared(String name, CompiledSink sink, SinkRuntime runtime, Map<String, KafkaTable> tables) {}
+
+    private Prepared prepare(String name, CompiledSink sink) {
         Sink settings = Objects.requireNonNull(compiled.pipeline().sinks().get(name));
         SinkRuntime runtime = runtimes.of(name, settings);
         long begun = System.nanoTime();
@@ -125,11 +130,17 @@ public final class PipelineRun {
         sink.reads().forEach(source -> table(name, source).ifPresent(table -> tables.put(source, table)));
         tables.values().forEach(KafkaTable::prepare);
         events.tell(new EngineEvent.Step("prepare " + name, Duration.ofNanos(System.nanoTime() - begun)));
-        Dataset<Row> rows = SinkQuery.rows(session, compiled, name, tables::get);
-        if (sink.bounded()) {
-            runBounded(name, sink.result(), runtime, rows);
+        return new Prepared(name, sink, runtime, tables);
+    }
+
+    private void start(Prepared prepared, Mode mode) {
+        String name = prepared.name();
+        StructType result = prepared.sink().result();
+        Dataset<Row> rows = SinkQuery.rows(session, compiled, name, prepared.tables()::get);
+        if (prepared.sink().bounded()) {
+            runBounded(name, result, prepared.runtime(), rows);
         } else {
-            running.add(stream(name, sink.result(), runtime, tables, rows, mode));
+            running.add(stream(name, result, prepared.runtime(), prepared.tables(), rows, mode));
         }
     }
 

@@ -22,6 +22,10 @@ record Refusal(int line, int column, String message, Optional<String> fix) {
         return new Refusal(number(failure.line(), 1), number(failure.startPosition(), 0) + 1, plain(failure), fix);
     }
 
+    boolean isAtPlaceOf(Refusal other) {
+        return line == other.line && column == other.column;
+    }
+
     private static String plain(AnalysisException failure) {
         String message =
                 String.valueOf(failure instanceof ParseException ? failure.getMessage() : failure.getSimpleMessage());

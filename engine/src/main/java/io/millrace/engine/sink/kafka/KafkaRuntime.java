@@ -3,6 +3,7 @@ package io.millrace.engine.sink.kafka;
 import io.millrace.engine.kafka.KafkaSettings;
 import io.millrace.engine.kafka.OnceProducer;
 import io.millrace.engine.kafka.Topics;
+import io.millrace.engine.sink.Objection;
 import io.millrace.engine.sink.RowWriter;
 import io.millrace.engine.sink.RowWriterFactory;
 import io.millrace.engine.sink.SinkRuntime;
@@ -26,11 +27,13 @@ public record KafkaRuntime(KafkaSink sink, KafkaSettings settings, String pipeli
     }
 
     @Override
-    public List<String> objections(StructType columns) {
+    public List<Objection> objections(StructType columns) {
         return sink.key()
                 .filter(key -> columns.getFieldIndex(key).isEmpty())
-                .map(key -> List.of("the key's column `" + key + "` is not in the query's result ("
-                        + String.join(", ", columns.fieldNames()) + ")"))
+                .map(key -> List.of(new Objection(
+                        "kafka.key",
+                        "the key's column `" + key + "` is not in the query's result ("
+                                + String.join(", ", columns.fieldNames()) + ")")))
                 .orElse(List.of());
     }
 
