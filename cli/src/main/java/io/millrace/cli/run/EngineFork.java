@@ -55,31 +55,22 @@ public final class EngineFork {
      * @param what names this engine among others: its log and its argument file
      * @param work what it is to do; each kind loads other classes, and so has a class-data archive of its own
      */
-<<<<<<< HEAD
-    public EngineLaunch launch(String what, Work work) {
-=======
-    public EngineLaunch launch(String what, String task) throws InterruptedException {
+    public EngineLaunch launch(String what, Work work) throws InterruptedException {
         engines.end(what);
->>>>>>> cli
         JavaLauncher launcher = new JavaLauncher(state.archives());
         Prepared prepared = launcher.prepare(command(work), state.run().resolve(what + ".engine.args"));
         return new EngineLaunch(
                 prepared.commandLine(),
                 Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
                 state.logs().resolve(what + ".engine.log"),
-<<<<<<< HEAD
-                pid -> ProcessId.of(pid).ifPresent(prepared::started),
-                exitCode -> settle(launcher, work, exitCode));
-=======
                 pid -> {
                     engines.note(what, pid);
                     ProcessId.of(pid).ifPresent(prepared::started);
                 },
                 exitCode -> {
                     engines.forget(what);
-                    settle(launcher, exitCode);
+                    settle(launcher, work, exitCode);
                 });
->>>>>>> cli
     }
 
     /** Deletes the files of an engine that is gone and of whose log nobody will ask. */

@@ -90,7 +90,10 @@ public final class PipelineRun implements AutoCloseable {
     public void close() {
         RunEngine left = engine;
         if (left != null) {
-            left.close(patience);
+            left.close(
+                    patience,
+                    () -> listener.accept(new RunEvent.Notice(
+                            "the engine is writing its class archive, so that it starts faster the next time")));
         }
         PipelineLock held = lock;
         if (held != null) {
