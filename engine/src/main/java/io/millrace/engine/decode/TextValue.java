@@ -126,11 +126,13 @@ interface TextValue {
         }
         try {
             BigDecimal exact = new BigDecimal(text).stripTrailingZeros();
-            if (exact.scale() > type.scale() || exact.precision() - exact.scale() > type.precision() - type.scale()) {
+            // As longs: the scale of a number like 1e2147483647 overflows when it is subtracted.
+            long wholeDigits = (long) exact.precision() - exact.scale();
+            if (exact.scale() > type.scale() || wholeDigits > type.precision() - type.scale()) {
                 return null;
             }
             return Decimal.apply(exact.setScale(type.scale()), type.precision(), type.scale());
-        } catch (NumberFormatException e) {
+        } catch (ArithmeticException | NumberFormatException e) { // no number, or one of an absurd size
             return null;
         }
     }

@@ -1,4 +1,3 @@
-/** Proves that the shipped product works and how fast. */
 @NullMarked
 package io.millrace.e2e;
 
