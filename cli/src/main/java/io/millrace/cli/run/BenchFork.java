@@ -42,7 +42,7 @@ public final class BenchFork {
     private String classPath() {
         Path target = context.root().resolve("bench/harness/target");
         try {
-            return target.resolve("millrace-bench-harness.jar") + ":"
+            return target.resolve("millrace-bench.jar") + ":"
                     + Files.readString(target.resolve("classpath")).strip();
         } catch (IOException e) {
             throw new UserException("the benchmark is not built; start it with './millrace bench'", e);
