@@ -156,7 +156,10 @@ final class CassandraSinkTest {
         Result result = product.cli().run("run", pipeline, "--once", "--output", "json");
 
         result.hasExit(1).hasNoStackTrace();
-        assertThat(result.err()).contains("shapes.shapes").contains("`id`").contains("`name`");
+        assertThat(result.err())
+                .contains("\"shapes\".\"shapes\" is there already with another shape")
+                .contains("column id is text there and int here")
+                .contains("it has no column name (text)");
         assertThat(product.cassandra().execute("SELECT * FROM shapes.shapes").all())
                 .isEmpty();
         assertThat(product.checkpoint("shapes", "first").planned(0)).isFalse();
