@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import picocli.CommandLine;
 
 /** The command line. */
@@ -29,7 +30,7 @@ public final class Main {
     static CommandLine commandLine(Context context) {
         Terminal terminal = context.terminal();
         Failures failures = new Failures(context);
-        return new CommandLine(new Millrace(context), new Verbs(context))
+        CommandLine commandLine = new CommandLine(new Millrace(context), new Verbs(context))
                 .setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -39,6 +40,8 @@ public final class Main {
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(failures::misused)
                 .setExecutionExceptionHandler(failures::failed);
+        Objects.requireNonNull(commandLine.getSubcommands().get("bench")).setUnmatchedOptionsArePositionalParams(true);
+        return commandLine;
     }
 
     private static PrintWriter writer(PrintStream stream) {

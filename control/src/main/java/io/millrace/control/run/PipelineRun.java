@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("try") // locks and permissions are held by being there
 public final class PipelineRun implements AutoCloseable {
-    private static final Duration ENGINE_STOPS_WITHIN = Duration.ofSeconds(9);
+    /** For the current batch, when a person waits: feeds and services want their share of the 15 s as well. */
+    private static final Duration HURRIED_BATCH = Duration.ofSeconds(9);
+
     private static final Duration UNHURRIED = Duration.ofSeconds(60);
     /** From the wish to the end: a person waits. */
     private static final Duration HURRIED = Duration.ofSeconds(13);
@@ -90,7 +92,10 @@ public final class PipelineRun implements AutoCloseable {
     public void close() {
         RunEngine left = engine;
         if (left != null) {
-            left.close(patience);
+            left.close(
+                    patience,
+                    () -> listener.accept(new RunEvent.Notice(
+                            "the engine is writing its class archive, so that it starts faster the next time")));
         }
         PipelineLock held = lock;
         if (held != null) {
@@ -254,7 +259,7 @@ public final class PipelineRun implements AutoCloseable {
         RunEngine running = engine;
         EngineEnd engineEnd = running == null
                 ? new EngineEnd(Optional.of(new Books(Map.of())), Optional.empty())
-                : running.stop(ENGINE_STOPS_WITHIN);
+                : running.stop(why instanceof Why.Asked ? HURRIED_BATCH : UNHURRIED);
         RunEnd end = Why.end(why, engineEnd);
         patience = end.status() == Status.DONE ? UNHURRIED : left();
         return stopping.end(end);

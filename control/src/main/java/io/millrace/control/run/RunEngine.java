@@ -24,6 +24,8 @@ import java.util.function.Consumer;
  * second says where everything is, and the engine runs.
  */
 final class RunEngine {
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
     private final RunPlan plan;
     private final EngineProcess process;
     private boolean ordered;
@@ -95,15 +97,29 @@ final class RunEngine {
                         + " s and was killed; the next run goes on after its last whole batch");
     }
 
-    /** Waits until the process is gone, and kills it when it takes too long: with its books closed it has nothing to lose. */
-    void close(Duration patience) {
+    /**
+     * Waits until the process is gone, and kills it when it takes too long: with its books closed it has nothing to lose.
+     *
+     * @param slow told when it takes longer than a moment
+     */
+    void close(Duration patience, Runnable slow) {
+        if (patience.compareTo(MOMENT) > 0 && !goneWithin(MOMENT)) {
+            slow.run();
+        }
+        if (!goneWithin(patience)) {
+            process.close();
+        }
+    }
+
+    private boolean goneWithin(Duration patience) {
         try {
             process.end().get(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException | ExecutionException e) {
-            process.close();
+            return false;
         } catch (InterruptedException e) {
-            process.close();
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

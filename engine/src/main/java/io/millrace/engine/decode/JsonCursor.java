@@ -230,17 +230,17 @@ final class JsonCursor {
         expect(']');
     }
 
-    /** The value at the cursor as text for a reason; the cursor stays. */
-    String shown() {
+    /**
+     * The value at the cursor as text for a reason; the cursor stays.
+     *
+     * @throws MalformedRecord where no value stands there: that is the better reason
+     */
+    String shown() throws MalformedRecord {
         int from = at;
-        try {
-            skip(0);
-            return new String(bytes, from, at - from, StandardCharsets.UTF_8);
-        } catch (MalformedRecord e) {
-            return new String(bytes, from, end - from, StandardCharsets.UTF_8);
-        } finally {
-            at = from;
-        }
+        skip(0);
+        String text = new String(bytes, from, at - from, StandardCharsets.UTF_8);
+        at = from;
+        return text;
     }
 
     MalformedRecord unexpected(String expected) {

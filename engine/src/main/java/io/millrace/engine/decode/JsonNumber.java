@@ -128,6 +128,11 @@ final class JsonNumber {
         return Double.parseDouble(text());
     }
 
+    /** The nearest float; not by way of the nearest double, which would round twice. */
+    float floatValue() {
+        return Float.parseFloat(text());
+    }
+
     BigDecimal decimal() {
         return new BigDecimal(text());
     }

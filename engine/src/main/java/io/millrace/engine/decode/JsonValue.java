@@ -192,29 +192,44 @@ abstract class JsonValue {
 
         @Override
         Object read(JsonCursor cursor) throws MalformedRecord {
-            double value = value(cursor);
-            return single ? (Object) (float) value : (Object) value;
+            if (single) {
+                return floatValue(cursor);
+            }
+            return doubleValue(cursor);
         }
 
         @Override
         void into(JsonCursor cursor, InternalRow row, int ordinal) throws MalformedRecord {
             if (single) {
-                row.setFloat(ordinal, (float) value(cursor));
+                row.setFloat(ordinal, floatValue(cursor));
             } else {
-                row.setDouble(ordinal, value(cursor));
+                row.setDouble(ordinal, doubleValue(cursor));
             }
         }
 
-        private double value(JsonCursor cursor) throws MalformedRecord {
+        private double doubleValue(JsonCursor cursor) throws MalformedRecord {
+            scan(cursor);
+            double value = number.doubleValue();
+            if (!Double.isFinite(value)) {
+                throw misfit(number.text());
+            }
+            return value;
+        }
+
+        private float floatValue(JsonCursor cursor) throws MalformedRecord {
+            scan(cursor);
+            float value = number.floatValue();
+            if (!Float.isFinite(value)) {
+                throw misfit(number.text());
+            }
+            return value;
+        }
+
+        private void scan(JsonCursor cursor) throws MalformedRecord {
             if (!startsNumber(cursor)) {
                 throw misfit(cursor.shown());
             }
             cursor.number(number);
-            double value = number.doubleValue();
-            if (single ? !Float.isFinite((float) value) : !Double.isFinite(value)) {
-                throw misfit(number.text());
-            }
-            return value;
         }
     }
 

@@ -18,7 +18,10 @@ public final class MalformedRecord extends Exception {
 
     /** A value in quotes for a reason, cut where it is long. */
     static String quoted(String value) {
-        String shown = value.length() > QUOTED_LIMIT ? value.substring(0, QUOTED_LIMIT) + "…" : value;
-        return "\"" + shown + "\"";
+        if (value.length() <= QUOTED_LIMIT) {
+            return "\"" + value + "\"";
+        }
+        boolean pair = Character.isHighSurrogate(value.charAt(QUOTED_LIMIT - 1));
+        return "\"" + value.substring(0, pair ? QUOTED_LIMIT - 1 : QUOTED_LIMIT) + "…\"";
     }
 }

@@ -30,6 +30,8 @@ interface TextValue {
 
     ZoneId UTC = ZoneOffset.UTC;
 
+    UTF8String POINT = UTF8String.fromString(".");
+
     /** The value, or null where the text is none of this type. */
     @Nullable
     Object parse(UTF8String text);
@@ -70,16 +72,19 @@ interface TextValue {
         if (type instanceof TimestampType) {
             return TextValue::timestamp;
         } else if (type instanceof TimestampNTZType) {
-            return text -> boxed(DateTimeUtils.stringToTimestampWithoutTimeZone(text));
+            return text -> FullDate.begins(text) ? boxed(DateTimeUtils.stringToTimestampWithoutTimeZone(text)) : null;
         } else if (type instanceof DateType) {
-            return text -> boxed(DateTimeUtils.stringToDate(text));
+            return text -> FullDate.is(text) ? boxed(DateTimeUtils.stringToDate(text)) : null;
         }
         throw new IllegalArgumentException("text cannot hold the type " + type.sql());
     }
 
     private static @Nullable Object timestamp(UTF8String text) {
         Long micros = IsoTime.micros(text);
-        return micros == null ? boxed(DateTimeUtils.stringToTimestamp(text, UTC)) : micros;
+        if (micros != null) {
+            return micros;
+        }
+        return FullDate.begins(text) ? boxed(DateTimeUtils.stringToTimestamp(text, UTC)) : null;
     }
 
     private static @Nullable Object boxed(scala.Option<Object> value) {
@@ -88,12 +93,17 @@ interface TextValue {
 
     private static @Nullable Object intValue(UTF8String text) {
         UTF8String.IntWrapper value = new UTF8String.IntWrapper();
-        return text.trim().toInt(value) ? value.value : null;
+        return whole(text) && text.trim().toInt(value) ? value.value : null;
     }
 
     private static @Nullable Object longValue(UTF8String text) {
         UTF8String.LongWrapper value = new UTF8String.LongWrapper();
-        return text.trim().toLong(value) ? value.value : null;
+        return whole(text) && text.trim().toLong(value) ? value.value : null;
+    }
+
+    /** Spark's own parsing takes 1.9 for 1. */
+    private static boolean whole(UTF8String text) {
+        return !text.contains(POINT);
     }
 
     private static @Nullable Object narrowed(UTF8String text, long min, long max) {

@@ -36,7 +36,8 @@ record Refusal(int line, int column, String message, Optional<String> fix) {
                 .orElse("not understood")
                 .replaceFirst("^\\[[A-Z0-9_.]+] ", "")
                 .replaceFirst(" SQLSTATE: \\w+.*$", "")
-                .replaceFirst("; line \\d+ pos \\d+;?$", "");
+                .replaceFirst("; line \\d+ pos \\d+;?$", "")
+                .replaceFirst(" Did you mean one of the following\\? .*$", "");
     }
 
     private static int number(scala.Option<Object> value, int otherwise) {

@@ -162,8 +162,8 @@ final class JsonOracle {
     private static BigDecimal decimal(String text, DecimalType type) {
         try {
             BigDecimal value = new BigDecimal(text);
-            boolean small = value.signum() == 0
-                    || (long) value.precision() - value.scale() <= type.precision() - type.scale();
+            boolean small =
+                    value.signum() == 0 || (long) value.precision() - value.scale() <= type.precision() - type.scale();
             return require(small, value).setScale(type.scale());
         } catch (ArithmeticException | NumberFormatException e) {
             throw new Misfit();

@@ -20,20 +20,99 @@ import org.apache.spark.sql.types.StructType;
 /** Makes JSON texts, mostly ones that fit a schema, and spoils them. */
 final class RandomJson {
     private static final String[] NUMBERS = {
-        "0", "-0", "1", "-1", "127", "128", "-128", "-129", "32767", "32768", "-32769", "2147483647", "2147483648",
-        "-2147483648", "-2147483649", "9223372036854775807", "9223372036854775808", "-9223372036854775808",
-        "-9223372036854775809", "99999999999999999999", "1.0", "1e2", "1E+2", "2.5e-3", "0.1", "-0.0", "0e5", "0.0e-9",
-        "1e400", "-1e400", "1e-400", "3.4028235e38", "3.4028236e38", "4.9e-324", "123456789012345678",
-        "1234567890123456789", "9007199254740993", "0.30000000000000004", "1e22", "1e23", "100000000000000.000001",
-        "99999999999999.9999999", "1e2147483647", "1e-2147483647", "10e2147483647", "1e99999999999"
+        "0",
+        "-0",
+        "1",
+        "-1",
+        "127",
+        "128",
+        "-128",
+        "-129",
+        "32767",
+        "32768",
+        "-32769",
+        "2147483647",
+        "2147483648",
+        "-2147483648",
+        "-2147483649",
+        "9223372036854775807",
+        "9223372036854775808",
+        "-9223372036854775808",
+        "-9223372036854775809",
+        "99999999999999999999",
+        "1.0",
+        "1e2",
+        "1E+2",
+        "2.5e-3",
+        "0.1",
+        "-0.0",
+        "0e5",
+        "0.0e-9",
+        "1e400",
+        "-1e400",
+        "1e-400",
+        "3.4028235e38",
+        "3.4028236e38",
+        "4.9e-324",
+        "123456789012345678",
+        "1234567890123456789",
+        "9007199254740993",
+        "0.30000000000000004",
+        "1e22",
+        "1e23",
+        "100000000000000.000001",
+        "99999999999999.9999999",
+        "1e2147483647",
+        "1e-2147483647",
+        "10e2147483647",
+        "1e99999999999"
     };
-    private static final String[] ODD_NUMBERS = {"01", "+1", ".5", "1.", "1e", "1e+", "-", "--1", "1.e5", "0x1", "NaN",
-        "Infinity", "-Infinity", "1_0", "1f", "00", "-01", "1.5.5", "1e5.5", "١"};
-    private static final String[] ESCAPES = {"\\n", "\\\"", "\\\\", "\\/", "\\b", "\\f", "\\r", "\\t", "\\u0041",
-        "\\u00e9", "\\uD83D\\uDE00", "\\u0000", "\\u2028", "\\uFFFF", "\\ud83d", "\\udc00"};
-    private static final String[] ODD_ESCAPES = {"\\x", "\\u12", "\\u12g4", "\\", "\\U0041", "\\'", "\\u+123", "\n", "\t", "\0"};
-    private static final String[] CHARACTERS = {"a", "Z", " ", "é", "ß", "語", "😀", "\u007f", "\u2028", "'", "{", "}",
-        "[", ",", ":", "null", "\uFEFF"};
+    private static final String[] ODD_NUMBERS = {
+        "01",
+        "+1",
+        ".5",
+        "1.",
+        "1e",
+        "1e+",
+        "-",
+        "--1",
+        "1.e5",
+        "0x1",
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "1_0",
+        "1f",
+        "00",
+        "-01",
+        "1.5.5",
+        "1e5.5",
+        "١"
+    };
+    private static final String[] ESCAPES = {
+        "\\n",
+        "\\\"",
+        "\\\\",
+        "\\/",
+        "\\b",
+        "\\f",
+        "\\r",
+        "\\t",
+        "\\u0041",
+        "\\u00e9",
+        "\\uD83D\\uDE00",
+        "\\u0000",
+        "\\u2028",
+        "\\uFFFF",
+        "\\ud83d",
+        "\\udc00"
+    };
+    private static final String[] ODD_ESCAPES = {
+        "\\x", "\\u12", "\\u12g4", "\\", "\\U0041", "\\'", "\\u+123", "\n", "\t", "\0"
+    };
+    private static final String[] CHARACTERS = {
+        "a", "Z", " ", "é", "ß", "語", "😀", "\u007f", "\u2028", "'", "{", "}", "[", ",", ":", "null", "\uFEFF"
+    };
 
     private final Random random;
 
@@ -105,14 +184,16 @@ final class RandomJson {
             float value = Float.intBitsToFloat(random.nextInt());
             return Float.isFinite(value) ? Float.toString(value) : small();
         } else if (type instanceof DecimalType decimal) {
-            String text = BigDecimal.valueOf(random.nextInt(), random.nextInt(decimal.scale() + 1)).toString();
+            String text = BigDecimal.valueOf(random.nextInt(), random.nextInt(decimal.scale() + 1))
+                    .toString();
             return random.nextInt(4) > 0 ? text : "\"" + text + "\"";
         }
         return Long.toString(random.nextLong() >> (Long.SIZE - type.defaultSize() * Byte.SIZE + random.nextInt(8)));
     }
 
     private String small() {
-        return random.nextInt(1000) + "." + random.nextInt(1000) + (random.nextInt(3) > 0 ? "" : "e" + random.nextInt(30));
+        return random.nextInt(1000) + "." + random.nextInt(1000)
+                + (random.nextInt(3) > 0 ? "" : "e" + random.nextInt(30));
     }
 
     private String list(DataType element) {
@@ -148,7 +229,11 @@ final class RandomJson {
             default -> {
                 StringBuilder json = new StringBuilder("{");
                 for (int i = random.nextInt(3); i > 0; i--) {
-                    json.append(string(3)).append(space()).append(':').append(any(depth - 1)).append(i > 1 ? "," : "");
+                    json.append(string(3))
+                            .append(space())
+                            .append(':')
+                            .append(any(depth - 1))
+                            .append(i > 1 ? "," : "");
                 }
                 yield json.append('}').toString();
             }

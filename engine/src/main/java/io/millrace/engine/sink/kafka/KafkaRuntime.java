@@ -6,6 +6,7 @@ import io.millrace.engine.kafka.Topics;
 import io.millrace.engine.sink.Objection;
 import io.millrace.engine.sink.RowWriter;
 import io.millrace.engine.sink.RowWriterFactory;
+import io.millrace.engine.sink.ShownRow;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.spec.KafkaSink;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ public record KafkaRuntime(KafkaSink sink, KafkaSettings settings, String pipeli
 
     @Override
     public void prepare(StructType columns) {
+        Topics.createLedger(settings);
         Topics.create(settings, sink.topic(), Optional.of(sink.partitions()));
     }
 
@@ -80,7 +82,7 @@ public record KafkaRuntime(KafkaSink sink, KafkaSettings settings, String pipeli
         private byte @Nullable [] key(InternalRow row) {
             return keyType == null || row.isNullAt(factory.keyAt())
                     ? null
-                    : String.valueOf(row.get(factory.keyAt(), keyType)).getBytes(StandardCharsets.UTF_8);
+                    : ShownRow.cell(row, factory.keyAt(), keyType).getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
