@@ -1,11 +1,11 @@
 package io.millrace.cli;
 
 import io.millrace.cli.run.BenchFork;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Unmatched;
 
 /** {@code millrace bench}. */
 @Command(
@@ -25,14 +25,12 @@ final class BenchVerb implements Callable<Integer> {
         this.context = context;
     }
 
+    /** Options too, in their order: the benchmark knows what they mean. */
     @Parameters(paramLabel = "OPTION", arity = "0..*", description = "Options of the benchmark, passed on as they are.")
-    private List<String> operands = List.of();
-
-    @Unmatched
-    private List<String> options = List.of();
+    private List<String> options = new ArrayList<>();
 
     @Override
     public Integer call() throws InterruptedException {
-        return new BenchFork(context).run(options, operands);
+        return new BenchFork(context).run(options);
     }
 }

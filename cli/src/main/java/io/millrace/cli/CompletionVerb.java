@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -34,6 +35,8 @@ final class CompletionVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // The script itself finds out which of the two shells it runs in.
+        context.terminal().out().println("# for " + shell.name().toLowerCase(Locale.ROOT));
         context.terminal().out().print(AutoComplete.bash("millrace", Main.commandLine(context)));
         return Millrace.DONE;
     }

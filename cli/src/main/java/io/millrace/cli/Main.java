@@ -1,7 +1,11 @@
 package io.millrace.cli;
 
 import io.millrace.cli.text.Style;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import picocli.CommandLine;
 
 /** The command line. */
@@ -26,9 +30,9 @@ public final class Main {
     static CommandLine commandLine(Context context) {
         Terminal terminal = context.terminal();
         Failures failures = new Failures(context);
-        return new CommandLine(new Millrace(context), new Verbs(context))
-                .setOut(new PrintWriter(terminal.out(), true))
-                .setErr(new PrintWriter(terminal.err(), true))
+        CommandLine commandLine = new CommandLine(new Millrace(context), new Verbs(context))
+                .setOut(writer(terminal.out()))
+                .setErr(writer(terminal.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.outStyle() == Style.COLOURED ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setUsageHelpWidth(Math.max(60, Math.min(100, terminal.columns())))
@@ -36,5 +40,11 @@ public final class Main {
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(failures::misused)
                 .setExecutionExceptionHandler(failures::failed);
+        Objects.requireNonNull(commandLine.getSubcommands().get("bench")).setUnmatchedOptionsArePositionalParams(true);
+        return commandLine;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 }

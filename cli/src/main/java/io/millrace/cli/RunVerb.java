@@ -20,7 +20,10 @@ import picocli.CommandLine.Parameters;
             "Runs a pipeline until Ctrl-C, on real services that are started for it and stopped after it.",
             "",
             "First the file is checked, and nothing is started while anything is wrong with it. Ctrl-C stops gracefully and "
-                    + "closes the books; a second one ends at once, and the next run goes on after the last whole batch."
+                    + "closes the books; a second one ends at once, and the next run goes on after the last whole batch.",
+            "",
+            "The books count from when the pipeline first ran, over all its runs; --fresh begins anew. accepted = decoded + "
+                    + "quarantined + dropped + behind, where behind are the records that wait in Kafka."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

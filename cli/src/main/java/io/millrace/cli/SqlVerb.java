@@ -53,7 +53,9 @@ final class SqlVerb implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Signals.interruptThisThread();
-        new StoreQuestion(context, Optional.ofNullable(environment)).ask(question, form);
+        switch (store) {
+            case CASSANDRA -> new StoreQuestion(context, Optional.ofNullable(environment)).ask(question, form);
+        }
         return Millrace.DONE;
     }
 }

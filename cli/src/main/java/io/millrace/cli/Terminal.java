@@ -114,7 +114,7 @@ public final class Terminal implements Screen {
                     .start();
             String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
             stty.waitFor(1, TimeUnit.SECONDS);
-            String[] size = answer.split(" ");
+            String[] size = answer.split(" ", -1);
             if (size.length == 2 && Integer.parseInt(size[0]) > 0 && Integer.parseInt(size[1]) > 0) {
                 rows = Integer.parseInt(size[0]);
                 columns = Integer.parseInt(size[1]);

@@ -36,6 +36,9 @@ record ConnectWorker() implements Daemon {
             offset.flush.interval.ms=1000
             # There is no second worker to wait for.
             scheduled.rebalance.max.delay.ms=0
+            # A worker that was killed is missed soon, so that its successor need not wait for it.
+            session.timeout.ms=3000
+            heartbeat.interval.ms=1000
             producer.max.request.size=16777216
             """;
 

@@ -41,6 +41,7 @@ record KafkaBroker() implements Daemon {
             share.coordinator.state.topic.num.partitions=5
             # One group member is the rule here; waiting for more delays every first read.
             group.initial.rebalance.delay.ms=0
+            group.min.session.timeout.ms=1000
             # A pipeline that was not run for months goes on where it stopped.
             offsets.retention.minutes=525600
             log.retention.ms=-1

@@ -2,6 +2,7 @@ package io.millrace.local;
 
 import io.millrace.local.StackListener.Phase;
 import io.millrace.local.process.FolderLock;
+import io.millrace.local.process.Listeners;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +79,8 @@ final class ServiceStart {
         Daemon.Site site = spawner.site(record);
         while (!hasEnded(record)) {
             requireWanted();
-            if (daemon.isReady(site)) {
+            // The answer may be a stranger's, who took the port first; ours then dies of it soon.
+            if (daemon.isReady(site) && Listeners.listens(record.process(), site.port())) {
                 return true;
             }
             if (System.nanoTime() > deadline) {

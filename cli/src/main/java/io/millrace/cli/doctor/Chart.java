@@ -19,7 +19,7 @@ final class Chart {
         this.style = style;
     }
 
-    /** @return whether it works */
+    /** Tries it, and marks whether it works. */
     boolean mark(String name, Trial trial) throws InterruptedException {
         try {
             out.println(style.good("✓") + " " + padded(name) + trial.run());

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Does what a newcomer would do by hand, and says what works. */
+@SuppressWarnings("try") // a lock is held by being there
 public final class Doctor {
     private final Context context;
     private final Chart chart;
@@ -29,7 +30,7 @@ public final class Doctor {
         this.chart = new Chart(context.terminal().out(), context.terminal().outStyle());
     }
 
-    /** @return whether everything works */
+    /** Tries everything; true when all of it works. */
     public boolean examine() throws InterruptedException {
         StateFolder state = context.stateFolder();
         chart.mark("Java", Machine::java);

@@ -39,7 +39,7 @@ final class ServiceTrials {
             feeds:
               event:
                 generate: { total: 1, fields: { message: "#{name.full_name}" } }
-                topic: %s
+                topic: @TOPIC@
                 partitions: 1
             """;
 
@@ -110,7 +110,7 @@ final class ServiceTrials {
     }
 
     private static Pipeline pipeline(String topic) {
-        return PipelineReader.read(new PipelineText("doctor.yaml", String.format(FEED, topic), Map.of(), Map.of()))
+        return PipelineReader.read(new PipelineText("doctor.yaml", FEED.replace("@TOPIC@", topic), Map.of(), Map.of()))
                 .pipeline()
                 .orElseThrow();
     }

@@ -17,8 +17,8 @@ public final class BenchFork {
         this.context = context;
     }
 
-    /** @return the benchmark's exit code */
-    public int run(List<String> options, List<String> operands) throws InterruptedException {
+    /** Runs the benchmark and gives its exit code. */
+    public int run(List<String> options) throws InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -28,7 +28,6 @@ public final class BenchFork {
                 classPath(),
                 "io.millrace.bench.Bench"));
         command.addAll(options);
-        command.addAll(operands);
         try {
             Process bench = new ProcessBuilder(command).inheritIO().start();
             // It hears the same Ctrl-C and tidies up by itself; here only its end is awaited.
@@ -42,7 +41,7 @@ public final class BenchFork {
     private String classPath() {
         Path target = context.root().resolve("bench/harness/target");
         try {
-            return target.resolve("millrace-bench-harness.jar") + ":"
+            return target.resolve("millrace-bench.jar") + ":"
                     + Files.readString(target.resolve("classpath")).strip();
         } catch (IOException e) {
             throw new UserException("the benchmark is not built; start it with './millrace bench'", e);

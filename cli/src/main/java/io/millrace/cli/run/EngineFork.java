@@ -10,6 +10,7 @@ import io.millrace.local.process.ProcessId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** How the engine's JVM is started on this machine. */
 public final class EngineFork {
     private static final Logger LOG = LoggerFactory.getLogger(EngineFork.class);
-    private static final String NAME = "engine";
+    private static final String MAIN_CLASS = "io.millrace.engine.EngineMain";
 
     /** What Spark reaches into; the list of {@code org.apache.spark.launcher.JavaModuleOptions}, less what only MLlib needs. */
     private static final List<String> OPENED = List.of(
@@ -40,25 +41,36 @@ public final class EngineFork {
 
     private final StateFolder state;
     private final Installation installation;
+    private final LeftEngines engines;
 
     public EngineFork(StateFolder state, Installation installation) {
         this.state = state;
         this.installation = installation;
+        this.engines = new LeftEngines(state);
     }
 
     /**
+     * The launch of one engine.
+     *
      * @param what names this engine among others: its log and its argument file
-     * @param task {@code run} or {@code check}
+     * @param work what it is to do; each kind loads other classes, and so has a class-data archive of its own
      */
-    public EngineLaunch launch(String what, String task) {
+    public EngineLaunch launch(String what, Work work) throws InterruptedException {
+        engines.end(what);
         JavaLauncher launcher = new JavaLauncher(state.archives());
-        Prepared prepared = launcher.prepare(command(task), state.run().resolve(what + ".engine.args"));
+        Prepared prepared = launcher.prepare(command(work), state.run().resolve(what + ".engine.args"));
         return new EngineLaunch(
                 prepared.commandLine(),
                 Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
                 state.logs().resolve(what + ".engine.log"),
-                pid -> ProcessId.of(pid).ifPresent(prepared::started),
-                exitCode -> settle(launcher, exitCode));
+                pid -> {
+                    engines.note(what, pid);
+                    ProcessId.of(pid).ifPresent(prepared::started);
+                },
+                exitCode -> {
+                    engines.forget(what);
+                    settle(launcher, work, exitCode);
+                });
     }
 
     /** Deletes the files of an engine that is gone and of whose log nobody will ask. */
@@ -72,15 +84,15 @@ public final class EngineFork {
     }
 
     /** An archive that a killed engine began is of no use. */
-    private static void settle(JavaLauncher launcher, int exitCode) {
+    private static void settle(JavaLauncher launcher, Work work, int exitCode) {
         if (exitCode > 2) {
-            launcher.killed(NAME);
+            launcher.killed(work.archive());
         } else {
-            launcher.ended(NAME);
+            launcher.ended(work.archive());
         }
     }
 
-    private JavaCommand command(String task) {
+    private JavaCommand command(Work work) {
         List<String> options = Stream.concat(
                         OPENED.stream().map(module -> "--add-opens=" + module + "=ALL-UNNAMED"),
                         Stream.of(
@@ -88,10 +100,31 @@ public final class EngineFork {
                                 "-Dfile.encoding=UTF-8",
                                 "-Duser.timezone=UTC"))
                 .toList();
-        return JavaCommand.of(
-                        NAME, installation.classPath("engine", "millrace-engine"), "io.millrace.engine.EngineMain")
+        return JavaCommand.of(work.archive(), installation.classPath("engine", "millrace-engine"), MAIN_CLASS)
                 .withHeap(256, 2048)
                 .withOptions(options)
-                .withArguments(task);
+                .withArguments(work.task());
+    }
+
+    /** What an engine does. */
+    public enum Work {
+        CHECK("check"),
+        STREAM("run"),
+        BATCH("run");
+
+        private final String task;
+
+        Work(String task) {
+            this.task = task;
+        }
+
+        /** The word on the engine's command line. */
+        String task() {
+            return task;
+        }
+
+        String archive() {
+            return "engine-" + name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -15,7 +15,11 @@ import java.nio.file.StandardOpenOption;
 public final class FirstPipeline {
     private FirstPipeline() {}
 
-    /** @param name a path; its last part is the pipeline's name, with a slash at its end that of a folder too */
+    /**
+     * Writes it.
+     *
+     * @param name a path; its last part is the pipeline's name, with a slash at its end that of a folder too
+     */
     public static Path write(String name) {
         boolean folder = name.endsWith("/");
         Path path = Path.of(name.endsWith(".yaml") ? name.substring(0, name.length() - ".yaml".length()) : name);

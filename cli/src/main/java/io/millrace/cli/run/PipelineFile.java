@@ -28,7 +28,11 @@ public record PipelineFile(Optional<PipelineText> text, Optional<Reading> readin
         problems = List.copyOf(problems);
     }
 
-    /** @param name as the user wrote it; messages repeat it */
+    /**
+     * Reads and checks a file.
+     *
+     * @param name as the user wrote it; messages repeat it
+     */
     public static PipelineFile read(String name, Settings settings, Map<String, String> environment) {
         String yaml;
         try {

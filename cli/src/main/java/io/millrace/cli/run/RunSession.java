@@ -63,6 +63,7 @@ public final class RunSession {
         return end.problems().isEmpty() ? told(pipeline.name(), end) : rejected(pipeline.name(), end.problems());
     }
 
+    @SuppressWarnings("try") // the services are closed early on purpose
     private RunEnd run(PipelineText text, Pipeline pipeline, Environment environment) throws InterruptedException {
         StateFolder state = context.stateFolder();
         CheckedTexts checked = new CheckedTexts(state.root().resolve("checked"), CodeVersion.of(context.root()));
@@ -76,21 +77,31 @@ public final class RunSession {
                 request.fresh(),
                 checked.knows(text));
         Needs needs = Needs.of(pipeline, request.mode());
+        EngineFork fork = new EngineFork(state, context.installation());
         try (View view = view(pipeline);
-                RunServices services = new RunServices(state, context.installation(), environment, needs, view)) {
-            EngineFork fork = new EngineFork(state, context.installation());
-            PipelineRun run = new PipelineRun(plan, () -> fork.launch(pipeline.name(), "run"), services, event -> {
-                if (event instanceof RunEvent.Checked) {
-                    checked.remember(text);
-                }
-                view.tell(event);
-            });
+                RunServices services = new RunServices(state, context.installation(), environment, needs, view);
+                PipelineRun run =
+                        new PipelineRun(plan, () -> fork.launch(pipeline.name(), work(pipeline)), services, event -> {
+                            if (event instanceof RunEvent.Checked) {
+                                checked.remember(text);
+                            }
+                            view.tell(event);
+                        })) {
             Signals.onEnd(run::stop, () -> {
                 run.kill();
                 ForcedEnd.ofOwnServices(state);
             });
-            return run.run();
+            RunEnd end = run.run();
+            // Before the engine's process is gone: with its books closed it needs no service any more.
+            services.close();
+            return end;
         }
+    }
+
+    private static EngineFork.Work work(Pipeline pipeline) {
+        boolean ends = pipeline.sources().values().stream()
+                .allMatch(source -> source.connector().bounded());
+        return ends ? EngineFork.Work.BATCH : EngineFork.Work.STREAM;
     }
 
     private View view(Pipeline pipeline) {

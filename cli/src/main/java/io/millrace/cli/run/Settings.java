@@ -14,7 +14,11 @@ import java.util.Map;
 public record Settings(Map<String, String> variables, Map<String, String> overrides) {
     public static final Settings NONE = new Settings(Map.of(), Map.of());
 
-    /** @param given each {@code NAME=value}, or {@code path.in.the.file=value} */
+    /**
+     * Reads what was given.
+     *
+     * @param given each {@code NAME=value}, or {@code path.in.the.file=value}
+     */
     public static Settings parse(List<String> given) {
         Map<String, String> variables = new LinkedHashMap<>();
         Map<String, String> overrides = new LinkedHashMap<>();

@@ -65,6 +65,11 @@ public final class TakeDown {
         for (Holder run : PipelineLock.holders(state.run())) {
             end(run);
         }
+        LeftEngines engines = new LeftEngines(state);
+        for (String engine : engines.living()) {
+            engines.end(engine);
+            out.println("Engine of " + engine + " ended");
+        }
         LocalServices services = new LocalServices(state, Clock.systemUTC());
         List<StoppedService> stopped = data == Data.REMOVED ? services.clean(this::step) : services.down(this::step);
         if (stopped.isEmpty()) {

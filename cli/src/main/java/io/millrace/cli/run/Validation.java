@@ -27,7 +27,7 @@ public final class Validation {
         this.context = context;
     }
 
-    /** @return the exit code */
+    /** Checks, tells, and gives the exit code. */
     public int run(List<String> names, Settings settings, Output output) throws InterruptedException {
         List<Problem> problems = new ArrayList<>();
         List<PipelineText> texts = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class Validation {
         EngineOrder order = new EngineOrder(
                 texts, nowhere, Mode.ONCE, state.root().resolve("pipelines").toString(), false);
         EngineFork fork = new EngineFork(state, context.installation());
-        try (EngineProcess engine = EngineProcess.start(fork.launch(name, "check"), event -> {})) {
+        try (EngineProcess engine = EngineProcess.start(fork.launch(name, EngineFork.Work.CHECK), event -> {})) {
             engine.tell(order);
             List<Problem> problems = engine.checked();
             engine.end().join();

@@ -23,7 +23,7 @@ public final class Cassandra {
                         .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, ANSWERS_WITHIN)
                         .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
                         .build());
-        for (String point : cassandra.contactPoints().split(",")) {
+        for (String point : cassandra.contactPoints().split(",", -1)) {
             builder.addContactPoint(address(point.strip()));
         }
         cassandra

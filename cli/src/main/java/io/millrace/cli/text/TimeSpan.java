@@ -28,7 +28,11 @@ public final class TimeSpan {
 
     private TimeSpan() {}
 
-    /** @throws IllegalArgumentException with the remedy, where it is no time or is not above zero */
+    /**
+     * Reads a time.
+     *
+     * @throws IllegalArgumentException with the remedy, where it is no time or is not above zero
+     */
     public static Duration parse(String text) {
         Matcher part = PART.matcher(text.strip().toLowerCase(Locale.ROOT));
         Duration sum = Duration.ZERO;

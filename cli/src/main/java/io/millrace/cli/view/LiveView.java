@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class LiveView implements View {
     private static final Duration BETWEEN_FRAMES = Duration.ofMillis(250);
     private static final int NEWEST_ROWS = 10;
+    private static final String FIRST_BATCH = "first batch";
 
     private final String pipeline;
     private final PrintStream out;
@@ -57,7 +58,7 @@ public final class LiveView implements View {
     }
 
     public LiveView start() {
-        ticker.scheduleAtFixedRate(this::draw, 0, BETWEEN_FRAMES.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = ticker.scheduleAtFixedRate(this::draw, 0, BETWEEN_FRAMES.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -73,7 +74,6 @@ public final class LiveView implements View {
 
     @Override
     public synchronized void stopping(String service) {
-        phase = "stopping";
         leaving.add(service);
     }
 
@@ -88,8 +88,6 @@ public final class LiveView implements View {
             tell(engine.event());
         } else if (event instanceof RunEvent.Moved moved) {
             phase = moved.phase();
-        } else if (event instanceof RunEvent.Checked checked) {
-            startUp.done("check", checked.took(), "");
         } else if (event instanceof RunEvent.Step step) {
             startUp.done(step.name(), step.took(), "");
         } else if (event instanceof RunEvent.FeedRuns feed) {
@@ -112,7 +110,7 @@ public final class LiveView implements View {
             news.add(notice.message());
         } else if (event instanceof EngineEvent.Progress && !flowing) {
             flowing = true;
-            startUp.done("first batch", age(), "since the command");
+            startUp.done(FIRST_BATCH, age(), "since the command");
         }
     }
 
@@ -150,7 +148,12 @@ public final class LiveView implements View {
         if (!leaving.isEmpty()) {
             return "   " + String.join(", ", leaving) + "; Ctrl-C again ends at once";
         }
-        return phase.equals("stopping") || phase.equals("ended") ? "   Ctrl-C again ends at once" : "   Ctrl-C stops";
+        return switch (phase) {
+            case "stopping" -> "   Ctrl-C again ends at once";
+            // At first use the engine writes its class archive, which takes a while.
+            case "ended" -> "   the engine's process ends; Ctrl-C again ends at once";
+            default -> "   Ctrl-C stops";
+        };
     }
 
     private void flow(List<String> picture, Style style) {
@@ -164,7 +167,7 @@ public final class LiveView implements View {
         if (!feeds.isEmpty()) {
             picture.add(lines.feeds(feeds));
         }
-        picture.add(style.dim("start: " + startUp.summary()));
+        picture.add(style.dim("started: " + startUp.summary()));
     }
 
     /** What stands below is worth more than an eleventh row, and every sink gets its share. */

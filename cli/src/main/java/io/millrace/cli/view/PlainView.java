@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,9 +26,14 @@ public final class PlainView implements View {
     private final Instant began;
     private final Figures figures;
     private final ScheduledExecutorService ticker;
+    private final Set<String> begun = new HashSet<>();
     private boolean running;
 
-    /** @param tables sinks whose rows are the result: they are shown as they come */
+    /**
+     * Tells a run on a stream.
+     *
+     * @param tables sinks whose rows are the result: they are shown as they come
+     */
     public PlainView(PrintStream out, Clock clock, Set<String> tables) {
         this.out = out;
         this.clock = clock;
@@ -39,7 +45,7 @@ public final class PlainView implements View {
             thread.setDaemon(true);
             return thread;
         });
-        ticker.scheduleAtFixedRate(
+        var unused = ticker.scheduleAtFixedRate(
                 this::progress, BETWEEN_LINES.toSeconds(), BETWEEN_LINES.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -68,8 +74,6 @@ public final class PlainView implements View {
             if (moved.phase().equals("stopping")) {
                 line("stopping");
             }
-        } else if (event instanceof RunEvent.Checked checked) {
-            line("the pipeline is sound, checked in " + Say.duration(checked.took()));
         } else if (event instanceof RunEvent.Step step) {
             line(step.name() + " after " + Say.duration(step.took()));
         } else if (event instanceof RunEvent.FeedRuns feed) {
@@ -90,9 +94,17 @@ public final class PlainView implements View {
                     + started.sparkUi().map(ui -> "; Spark's UI: " + ui).orElse(""));
         } else if (event instanceof EngineEvent.Notice notice) {
             line("note: " + notice.message());
-        } else if (event instanceof EngineEvent.Rows rows && tables.contains(rows.sink())) {
+        } else if (event instanceof EngineEvent.Rows rows) {
+            rows(rows);
+        }
+    }
+
+    private void rows(EngineEvent.Rows rows) {
+        if (tables.contains(rows.sink())) {
             line(rows.sink() + ":");
             new LiveLines(Style.PLAIN).table(rows).forEach(row -> out.println("       " + row));
+        } else if (begun.add(rows.sink())) {
+            line("first rows in " + rows.sink());
         }
     }
 

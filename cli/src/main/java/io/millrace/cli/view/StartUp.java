@@ -4,6 +4,7 @@ import io.millrace.cli.text.Say;
 import io.millrace.cli.text.Style;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,11 @@ final class StartUp {
         return lines;
     }
 
-    /** All of it in one line, once it is over. */
+    /** All of it in one line, once it is over: what took longest in all, which came last, first. */
     synchronized String summary() {
         List<String> parts = new ArrayList<>();
         steps.forEach((name, done) -> done.ifPresent(step -> parts.add(name + " " + Say.duration(step.took()))));
+        Collections.rotate(parts, 1);
         return String.join(", ", parts);
     }
 }

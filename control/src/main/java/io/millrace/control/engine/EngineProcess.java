@@ -18,11 +18,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +41,7 @@ public final class EngineProcess implements AutoCloseable {
     private final Writer orders;
     private final EngineVerdict verdict;
     private final CompletableFuture<List<Problem>> checked = new CompletableFuture<>();
-    private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+    private final CompletableFuture<EngineEnd> closed = new CompletableFuture<>();
     private final CompletableFuture<EngineEnd> end = new CompletableFuture<>();
 
     private EngineProcess(Process process, EngineLaunch launch) {
@@ -111,8 +111,11 @@ public final class EngineProcess implements AutoCloseable {
         return end;
     }
 
-    /** Completes when the books are closed, or the process is gone without having closed them; never exceptionally. */
-    public CompletableFuture<@Nullable Void> closed() {
+    /**
+     * Completes when the books are closed, which is the last that an engine says, or when the process is gone without having
+     * closed them; never exceptionally.
+     */
+    public CompletableFuture<EngineEnd> closed() {
         return closed;
     }
 
@@ -160,9 +163,6 @@ public final class EngineProcess implements AutoCloseable {
 
     private void take(EngineEvent event, Consumer<EngineEvent> listener) {
         verdict.note(event);
-        if (event instanceof EngineEvent.Stopped) {
-            closed.complete(null);
-        }
         if (event instanceof EngineEvent.Checked answer) {
             checked.complete(answer.problems());
         }
@@ -172,6 +172,9 @@ public final class EngineProcess implements AutoCloseable {
             // A view that cannot show an event is no reason to lose the books.
             LOG.error("cannot handle the engine's event {}", event.getClass().getSimpleName(), e);
         }
+        if (event instanceof EngineEvent.Stopped stopped) {
+            closed.complete(new EngineEnd(Optional.of(stopped.books()), Optional.empty()));
+        }
     }
 
     private void finish() {
@@ -179,7 +182,7 @@ public final class EngineProcess implements AutoCloseable {
         launch.ended().accept(exitCode);
         EngineEnd how = verdict.end(exitCode);
         checked.completeExceptionally(verdict.noAnswer(how));
-        closed.complete(null);
+        closed.complete(how);
         end.complete(how);
     }
 }

@@ -1,11 +1,10 @@
 package io.millrace.control.feed;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.spec.Feed;
 import io.millrace.spec.FeedConnector;
 import io.millrace.spec.FilesFeed;
 import io.millrace.spec.GenerateFeed;
+import io.millrace.spec.GeneratedFields;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.TreeMap;
  * @param config all of it; holds no secrets yet
  */
 public record Connector(String name, Map<String, String> config) {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final String OFFSETS_TOPIC = "millrace.feed-offsets";
     private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
     public Connector {
@@ -36,6 +35,9 @@ public record Connector(String name, Map<String, String> config) {
         config.put("tasks.max", "1");
         config.put("key.converter", BYTES);
         config.put("value.converter", BYTES);
+        // A topic of its own: what a killed worker left open in the worker's topic would hold up the worker's next
+        // start for a minute.
+        config.put("offsets.storage.topic", OFFSETS_TOPIC);
         config.put("pipeline", pipeline);
         config.put("feed", feedName);
         config.put("run", run);
@@ -75,11 +77,7 @@ public record Connector(String name, Map<String, String> config) {
         config.put("seed", Long.toString(generate.seed()));
         generate.rate().ifPresent(rate -> config.put("rate", Double.toString(rate.perSecond())));
         generate.total().ifPresent(total -> config.put("total", Long.toString(total)));
-        try {
-            config.put("fields", JSON.writeValueAsString(FeedJson.fields(generate.fields())));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write the fields of a feed as JSON", e);
-        }
+        config.put("fields", GeneratedFields.json(generate.fields()).toString());
     }
 
     private static void putFiles(Map<String, String> config, FilesFeed files, Path base) {

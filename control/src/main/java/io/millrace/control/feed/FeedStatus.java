@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What feeds say about themselves in the topic {@value #TOPIC}. A feed says that it is exhausted after the records that it
- * counts, in one transaction with them: who reads it committed can read all of them. For one thread.
+ * counts, in one transaction with them: who reads it committed can read all of them. For one thread, but for {@link #wakeUp}.
  */
 public final class FeedStatus implements AutoCloseable {
     public static final String TOPIC = "millrace.feeds";
@@ -57,6 +57,11 @@ public final class FeedStatus implements AutoCloseable {
             }
         }
         return Map.copyOf(exhausted);
+    }
+
+    /** Ends a poll at once, from any thread; it throws a {@link org.apache.kafka.common.errors.WakeupException}. */
+    public void wakeUp() {
+        consumer.wakeup();
     }
 
     private void take(byte[] value) {

@@ -19,6 +19,8 @@ final class FeedWatch implements AutoCloseable {
     /** Connect is asked this often once all feeds run; a task that fails is not a matter of milliseconds. */
     private static final int POLLS_BETWEEN_LOOKS = 8;
 
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(2);
+
     private final Connectors connectors;
     private final List<String> feeds;
     private final String pipeline;
@@ -26,7 +28,9 @@ final class FeedWatch implements AutoCloseable {
     private final Consumer<RunEvent> listener;
     private final Set<String> running = new HashSet<>();
     private final Set<String> exhausted = new HashSet<>();
+    private final FeedStatus status;
     private final Thread thread;
+    private volatile boolean ended;
 
     FeedWatch(
             Connectors connectors,
@@ -40,7 +44,8 @@ final class FeedWatch implements AutoCloseable {
         this.pipeline = pipeline;
         this.mailbox = mailbox;
         this.listener = listener;
-        this.thread = new Thread(() -> watch(status), "feed-watch");
+        this.status = status;
+        this.thread = new Thread(this::watch, "feed-watch");
         thread.setDaemon(true);
     }
 
@@ -49,18 +54,18 @@ final class FeedWatch implements AutoCloseable {
         return this;
     }
 
-    private void watch(FeedStatus status) {
-        try (status) {
-            for (int polls = 0; !Thread.currentThread().isInterrupted(); polls++) {
+    private void watch() {
+        try (FeedStatus open = status) {
+            for (int polls = 0; !ended; polls++) {
                 if (running.size() < feeds.size() || polls % POLLS_BETWEEN_LOOKS == 0) {
                     look();
                 }
-                note(status.poll(POLL));
+                note(open.poll(POLL));
             }
         } catch (RunFailedException e) {
             mailbox.post(new Happening.FeedFailed(e));
         } catch (KafkaException e) {
-            if (!Thread.currentThread().isInterrupted()) {
+            if (!ended) {
                 mailbox.post(new Happening.FeedFailed(
                         RunFailedException.service("cannot read the state of the feeds: " + e.getMessage(), e)));
             }
@@ -94,9 +99,11 @@ final class FeedWatch implements AutoCloseable {
     /** Ends the watching and waits for it: Kafka's client is not to be surprised by a broker that goes. */
     @Override
     public void close() {
-        thread.interrupt();
+        ended = true;
+        status.wakeUp();
         try {
-            thread.join(Duration.ofSeconds(2).toMillis());
+            thread.join(ENDS_WITHIN.toMillis());
+            thread.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

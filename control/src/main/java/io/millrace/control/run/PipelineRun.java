@@ -7,6 +7,7 @@ import io.millrace.control.run.Phase.Feeding;
 import io.millrace.control.run.Phase.Preparing;
 import io.millrace.control.run.Phase.Running;
 import io.millrace.control.run.Phase.Stopping;
+import io.millrace.control.run.RunEnd.Status;
 import io.millrace.control.topic.NeededTopics;
 import io.millrace.control.topic.Topics;
 import io.millrace.spec.EngineOrder.Mode;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,23 +30,40 @@ import org.jspecify.annotations.Nullable;
  * Mode#ONCE}) the feeds that have an end run to it first, then the engine runs once.
  */
 @SuppressWarnings("try") // locks and permissions are held by being there
-public final class PipelineRun {
-    private static final Duration ENGINE_STOPS_WITHIN = Duration.ofSeconds(9);
+public final class PipelineRun implements AutoCloseable {
+    /** For the current batch, when a person waits: feeds and services want their share of the 15 s as well. */
+    private static final Duration HURRIED_BATCH = Duration.ofSeconds(9);
+
+    private static final Duration UNHURRIED = Duration.ofSeconds(60);
+    /** From the wish to the end: a person waits. */
+    private static final Duration HURRIED = Duration.ofSeconds(13);
 
     private final RunPlan plan;
-    private final Supplier<EngineLaunch> launch;
+    private final Launch launch;
     private final Services services;
     private final Consumer<RunEvent> listener;
     private final Mailbox mailbox = new Mailbox();
     private final Interruption interruption = new Interruption();
     private final RunFeeds feeds;
     private volatile @Nullable RunEngine engine;
+    private volatile Duration patience = Duration.ZERO;
+    private volatile long asked;
+    private @Nullable PipelineLock lock;
+
+    /** How the run's engine is started. */
+    @FunctionalInterface
+    public interface Launch {
+        /** Prepares the start; may wait for an engine that a former run left behind. */
+        EngineLaunch prepare() throws InterruptedException;
+    }
 
     /**
+     * Prepares a run.
+     *
      * @param launch asked once this run has the pipeline for itself, and only when it needs an engine
      * @param listener is told from several threads
      */
-    public PipelineRun(RunPlan plan, Supplier<EngineLaunch> launch, Services services, Consumer<RunEvent> listener) {
+    public PipelineRun(RunPlan plan, Launch launch, Services services, Consumer<RunEvent> listener) {
         this.plan = plan;
         this.launch = launch;
         this.services = services;
@@ -60,27 +77,44 @@ public final class PipelineRun {
      * @throws RunFailedException where the pipeline is run by another process
      */
     public RunEnd run() throws InterruptedException {
-        try (PipelineLock lock = PipelineLock.take(plan.locks(), plan.pipeline().name())) {
-            if (plan.fresh()) {
-                PipelineState.forget(plan.pipelineState());
-            }
-            return prepare(new Preparing(listener));
-        } finally {
-            RunEngine left = engine;
-            if (left != null) {
-                left.close();
-            }
+        lock = PipelineLock.take(plan.locks(), plan.pipeline().name());
+        if (plan.fresh()) {
+            PipelineState.forget(plan.pipelineState());
+        }
+        return prepare(new Preparing(listener));
+    }
+
+    /**
+     * Waits for the end of the engine's process, which may go on for a while after its books are closed: at first use it writes
+     * its class archive. One that did not close its books, or that somebody waits for, is not waited for long.
+     */
+    @Override
+    public void close() {
+        RunEngine left = engine;
+        if (left != null) {
+            left.close(
+                    patience,
+                    () -> listener.accept(new RunEvent.Notice(
+                            "the engine is writing its class archive, so that it starts faster the next time")));
+        }
+        PipelineLock held = lock;
+        if (held != null) {
+            held.close();
         }
     }
 
     /** Asks for the end: feeds first, then the engine after its current batch. Does not wait; idempotent. */
     public void stop() {
+        if (asked == 0) {
+            asked = System.nanoTime();
+        }
         mailbox.post(new Happening.StopRequested());
         interruption.interrupt();
     }
 
     /** Ends the engine at once; {@link #run} returns soon after. */
     public void kill() {
+        patience = Duration.ZERO;
         stop();
         RunEngine running = engine;
         if (running != null) {
@@ -115,7 +149,7 @@ public final class PipelineRun {
         if (!plan.hasQueries()) {
             return List.of();
         }
-        engine = RunEngine.start(plan, launch.get(), services.sparkMaster(), mailbox, listener);
+        engine = RunEngine.start(plan, launch.prepare(), services.sparkMaster(), mailbox, listener);
         return plan.known() ? List.of() : check();
     }
 
@@ -225,7 +259,13 @@ public final class PipelineRun {
         RunEngine running = engine;
         EngineEnd engineEnd = running == null
                 ? new EngineEnd(Optional.of(new Books(Map.of())), Optional.empty())
-                : running.stop(ENGINE_STOPS_WITHIN);
-        return stopping.end(Why.end(why, engineEnd));
+                : running.stop(why instanceof Why.Asked ? HURRIED_BATCH : UNHURRIED);
+        RunEnd end = Why.end(why, engineEnd);
+        patience = end.status() == Status.DONE ? UNHURRIED : left();
+        return stopping.end(end);
+    }
+
+    private Duration left() {
+        return asked == 0 ? HURRIED : HURRIED.minusNanos(System.nanoTime() - asked);
     }
 }

@@ -23,9 +23,8 @@ import java.util.function.Consumer;
  * The engine of a run. It gets two orders: the first, without endpoints, asks for a check, and meanwhile Spark starts; the
  * second says where everything is, and the engine runs.
  */
-final class RunEngine implements AutoCloseable {
-    /** The JVM's own end; at first use it also writes its class archive. */
-    private static final Duration GONE_WITHIN = Duration.ofSeconds(8);
+final class RunEngine {
+    private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private final RunPlan plan;
     private final EngineProcess process;
@@ -46,7 +45,7 @@ final class RunEngine implements AutoCloseable {
         });
         RunEngine engine = new RunEngine(plan, process);
         process.tell(engine.order(new Environment(Optional.empty(), Optional.empty(), sparkMaster)));
-        var told = process.end().thenAccept(end -> mailbox.post(new Happening.EngineEnded(end)));
+        var unused = process.closed().thenAccept(end -> mailbox.post(new Happening.EngineEnded(end)));
         return engine;
     }
 
@@ -67,24 +66,12 @@ final class RunEngine implements AutoCloseable {
         }
         process.stop();
         try {
-            process.closed().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            return gone();
+            return process.closed().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             process.close();
             return new EngineEnd(Optional.empty(), Optional.of(tooSlow(atMost)));
         } catch (ExecutionException e) {
             throw RunFailedException.millrace("the engine's end is not known: " + e.getMessage(), e);
-        }
-    }
-
-    /** With its books closed an engine has nothing left to lose. */
-    private EngineEnd gone() throws InterruptedException, ExecutionException {
-        try {
-            return process.end().get(GONE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            process.kill();
-            EngineEnd end = process.end().get();
-            return new EngineEnd(end.books(), Optional.empty());
         }
     }
 
@@ -110,8 +97,29 @@ final class RunEngine implements AutoCloseable {
                         + " s and was killed; the next run goes on after its last whole batch");
     }
 
-    @Override
-    public void close() {
-        process.close();
+    /**
+     * Waits until the process is gone, and kills it when it takes too long: with its books closed it has nothing to lose.
+     *
+     * @param slow told when it takes longer than a moment
+     */
+    void close(Duration patience, Runnable slow) {
+        if (patience.compareTo(MOMENT) > 0 && !goneWithin(MOMENT)) {
+            slow.run();
+        }
+        if (!goneWithin(patience)) {
+            process.close();
+        }
+    }
+
+    private boolean goneWithin(Duration patience) {
+        try {
+            process.end().get(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

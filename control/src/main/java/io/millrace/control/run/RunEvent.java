@@ -8,7 +8,7 @@ public sealed interface RunEvent {
     /** The run moved on: {@code preparing}, {@code feeding}, {@code running}, {@code stopping} or {@code ended}. */
     record Moved(String phase) implements RunEvent {}
 
-    /** The pipeline passed the engine's check; what it said before it was asked is in {@link Engine}. */
+    /** The pipeline passed the engine's check. */
     record Checked(Duration took) implements RunEvent {}
 
     /** A part of the start is done. */

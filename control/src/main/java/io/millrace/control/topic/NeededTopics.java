@@ -24,7 +24,7 @@ public final class NeededTopics {
                     (one, other) -> one.partitions() >= other.partitions() ? one : other);
             if (feed.connector() instanceof FilesFeed) {
                 // Lines that cannot be read go here; the feed writes it and cannot create it.
-                topics.putIfAbsent(feed.topic() + ".quarantine", Topic.plain(feed.topic() + ".quarantine", 1));
+                topics.putIfAbsent(feed.topic() + ".quarantine", Topic.keeping(feed.topic() + ".quarantine"));
             }
         });
         pipeline.sources().values().forEach(source -> {

@@ -17,6 +17,11 @@ public record Topic(String name, int partitions, Map<String, String> settings) {
         return new Topic(name, partitions, Map.of());
     }
 
+    /** What is set aside is kept until somebody deletes it. */
+    static Topic keeping(String name) {
+        return new Topic(name, 1, Map.of("retention.ms", "-1"));
+    }
+
     static Topic compacted(String name) {
         return new Topic(name, 1, Map.of("cleanup.policy", "compact"));
     }

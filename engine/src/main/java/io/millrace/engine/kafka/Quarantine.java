@@ -3,6 +3,7 @@ package io.millrace.engine.kafka;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -72,7 +73,7 @@ final class Quarantine {
         header(headers, "offset", Long.toString(record.offset()));
         header(headers, "pipeline", read.pipeline());
         header(headers, "source", read.source());
-        header(headers, "time", Instant.now().toString());
+        header(headers, "time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         return new ProducerRecord<>(
                 topicFor(record.topic()),
                 null,

@@ -79,6 +79,7 @@ public final class PipelineRun {
     /** Asks the run to end after the current batches. */
     public void stop() {
         stopping.set(true);
+        BoundedQuery.cancel(session.sparkContext());
     }
 
     /**
@@ -92,11 +93,20 @@ public final class PipelineRun {
         if (readsKafka()) {
             Topics.fence(runtimes.kafka(), pipeline);
         }
-        for (Map.Entry<String, CompiledSink> sink : compiled.sinks().entrySet()) {
-            start(sink.getKey(), sink.getValue(), mode);
+        List<Prepared> prepared = new ArrayList<>();
+        compiled.sinks().forEach((name, sink) -> prepared.add(prepare(name, sink)));
+        List<BoundedQuery> bounded = new ArrayList<>();
+        for (Prepared sink : prepared) {
+            Dataset<Row> rows = SinkQuery.rows(session, compiled, sink.name(), sink.tables()::get);
+            if (sink.sink().bounded()) {
+                bounded.add(bounded(sink, rows));
+            } else {
+                running.add(stream(sink, rows, mode));
+            }
         }
         events.tell(new EngineEvent.Started(pipeline, sparkUi));
         try {
+            bounded.forEach(this::runBounded);
             await();
         } finally {
             for (RunningQuery query : running) {
@@ -116,7 +126,10 @@ public final class PipelineRun {
                         .anyMatch(sink -> sink.connector() instanceof io.millrace.spec.KafkaSink);
     }
 
-    private void start(String name, CompiledSink sink, Mode mode) {
+    /** A sink whose store is ready for it. Nothing is read or written until all are. */
+    private record Prepared(String name, CompiledSink sink, SinkRuntime runtime, Map<String, KafkaTable> tables) {}
+
+    private Prepared prepare(String name, CompiledSink sink) {
         Sink settings = Objects.requireNonNull(compiled.pipeline().sinks().get(name));
         SinkRuntime runtime = runtimes.of(name, settings);
         long begun = System.nanoTime();
@@ -125,11 +138,25 @@ public final class PipelineRun {
         sink.reads().forEach(source -> table(name, source).ifPresent(table -> tables.put(source, table)));
         tables.values().forEach(KafkaTable::prepare);
         events.tell(new EngineEvent.Step("prepare " + name, Duration.ofNanos(System.nanoTime() - begun)));
-        Dataset<Row> rows = SinkQuery.rows(session, compiled, name, tables::get);
-        if (sink.bounded()) {
-            runBounded(name, sink.result(), runtime, rows);
-        } else {
-            running.add(stream(name, sink.result(), runtime, tables, rows, mode));
+        return new Prepared(name, sink, runtime, tables);
+    }
+
+    private BoundedQuery bounded(Prepared sink, Dataset<Row> rows) {
+        return new BoundedQuery(
+                sink.name(), sink.sink().result(), sink.runtime(), stamped(sink.runtime(), rows), events, clock);
+    }
+
+    private void runBounded(BoundedQuery query) {
+        if (stopping.get()) {
+            return;
+        }
+        try {
+            books.put(query.sink(), query.run());
+        } catch (RuntimeException e) {
+            if (!stopping.get()) {
+                throw e;
+            }
+            // It failed because it was told to.
         }
     }
 
@@ -155,36 +182,18 @@ public final class PipelineRun {
                 tally));
     }
 
-    private void runBounded(String name, StructType result, SinkRuntime runtime, Dataset<Row> rows) {
-        long[] written = {0};
-        SinkTable table = new SinkTable(name, result, runtime, (batch, count, sample) -> {
-            written[0] = count;
-            events.tell(new EngineEvent.Rows(name, clock.instant(), List.of(result.fieldNames()), sample));
-        });
-        stamped(runtime, rows)
-                .write()
-                .format(RegisteredTables.FORMAT)
-                .option(RegisteredTables.OPTION, RegisteredTables.register(table))
-                .mode("append")
-                .save();
-        books.put(name, new Books.QueryBooks(written[0], Map.of()));
-    }
-
-    private RunningQuery stream(
-            String name,
-            StructType result,
-            SinkRuntime runtime,
-            Map<String, KafkaTable> tables,
-            Dataset<Row> rows,
-            Mode mode) {
+    private RunningQuery stream(Prepared sink, Dataset<Row> rows, Mode mode) {
+        String name = sink.name();
+        StructType result = sink.sink().result();
+        Map<String, KafkaTable> tables = sink.tables();
         QueryFolder folder = QueryFolder.of(state, name);
         folder.claim(name, Meaning.of(compiled, name), SinkQuery.stateful(rows));
         QueryBooks queryBooks = new QueryBooks(
                 name, List.of(result.fieldNames()), tables, BookFile.open(folder.books()), events, clock);
         rows.sparkSession().streams().addListener(new ProgressListener(name, tables, queryBooks, events));
-        SinkTable table = new SinkTable(name, result, runtime, queryBooks);
+        SinkTable table = new SinkTable(name, result, sink.runtime(), queryBooks);
         try {
-            StreamingQuery query = stamped(runtime, rows)
+            StreamingQuery query = stamped(sink.runtime(), rows)
                     .writeStream()
                     .queryName(name)
                     .format(RegisteredTables.FORMAT)

@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /** A row as text for people. */
-final class ShownRow {
+public final class ShownRow {
     private ShownRow() {}
 
     static List<String> of(InternalRow row, StructType columns) {
@@ -31,7 +31,8 @@ final class ShownRow {
         return cells;
     }
 
-    private static String cell(InternalRow row, int i, DataType type) {
+    /** One value that is not null. */
+    public static String cell(InternalRow row, int i, DataType type) {
         if (type instanceof TimestampType) {
             return Instant.EPOCH.plus(row.getLong(i), ChronoUnit.MICROS).toString();
         } else if (type instanceof DateType) {

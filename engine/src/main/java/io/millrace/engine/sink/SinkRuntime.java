@@ -19,7 +19,7 @@ public interface SinkRuntime {
     void prepare(StructType columns);
 
     /** What a store would refuse, found without the store; empty where all is well. */
-    default List<String> objections(StructType columns) {
+    default List<Objection> objections(StructType columns) {
         return List.of();
     }
 

@@ -20,7 +20,8 @@ record ParsedQuery(String path, Sql sql, Set<String> tables) {
             SparkSession session, String path, Sql sql, Set<String> declared, PartProblems problems) {
         LogicalPlan plan;
         try {
-            plan = session.sessionState().sqlParser().parsePlan(sql.text());
+            // Without the last newline: what is missing at the end is missing on the last line, not on the one below.
+            plan = session.sessionState().sqlParser().parsePlan(sql.text().stripTrailing());
         } catch (Exception e) { // Scala's methods declare no checked exceptions, and throw them all the same
             problems.refused(path, refusal(e));
             return Optional.empty();

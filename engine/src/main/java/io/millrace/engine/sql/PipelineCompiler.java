@@ -1,6 +1,7 @@
 package io.millrace.engine.sql;
 
 import io.millrace.engine.expect.Condition;
+import io.millrace.engine.sink.Objection;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sql.CompiledPipeline.CompiledSink;
 import io.millrace.engine.sql.CompiledPipeline.CompiledSource;
@@ -165,9 +166,11 @@ public final class PipelineCompiler {
     }
 
     private Optional<CompiledSink> compiled(String name, Sink sink, ParsedQuery query, Dataset<Row> rows) {
-        List<String> objections = runtimes.apply(name, sink).objections(rows.schema());
-        objections.forEach(
-                objection -> problems.add("sinks." + name, objection, "change the query or the sink's settings"));
+        List<Objection> objections = runtimes.apply(name, sink).objections(rows.schema());
+        objections.forEach(objection -> problems.add(
+                "sinks." + name + "." + objection.setting(),
+                objection.message(),
+                "change the query or the sink's settings"));
         try {
             rows.queryExecution().optimizedPlan(); // the sources take down what it asks for
         } catch (Exception e) { // Scala's methods declare no checked exceptions, and throw them all the same

@@ -22,6 +22,10 @@ record Refusal(int line, int column, String message, Optional<String> fix) {
         return new Refusal(number(failure.line(), 1), number(failure.startPosition(), 0) + 1, plain(failure), fix);
     }
 
+    boolean isAtPlaceOf(Refusal other) {
+        return line == other.line && column == other.column;
+    }
+
     private static String plain(AnalysisException failure) {
         String message =
                 String.valueOf(failure instanceof ParseException ? failure.getMessage() : failure.getSimpleMessage());
@@ -32,7 +36,9 @@ record Refusal(int line, int column, String message, Optional<String> fix) {
                 .orElse("not understood")
                 .replaceFirst("^\\[[A-Z0-9_.]+] ", "")
                 .replaceFirst(" SQLSTATE: \\w+.*$", "")
-                .replaceFirst("; line \\d+ pos \\d+;?$", "");
+                .replaceFirst("; line \\d+ pos \\d+;?$", "")
+                .replaceFirst(" Did you mean one of the following\\? .*$", "")
+                .replaceFirst("\\.$", "");
     }
 
     private static int number(scala.Option<Object> value, int otherwise) {

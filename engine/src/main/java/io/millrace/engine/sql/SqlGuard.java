@@ -220,8 +220,12 @@ final class SqlGuard {
         }
     }
 
+    /** Parts of what is refused already are no further mistakes. */
     private void refuse(Origin origin, String message, String fix) {
-        refusals.add(Refusal.at(origin, message, fix));
+        Refusal refusal = Refusal.at(origin, message, fix);
+        if (refusals.stream().noneMatch(refusal::isAtPlaceOf)) {
+            refusals.add(refusal);
+        }
     }
 
     private static String last(Seq<String> parts) {

@@ -169,12 +169,12 @@ final class FilesSource implements Closeable {
 
     private SourceRecord quarantined(String file, Line line, String reason, Instant now) {
         SourceRecord record = feed.quarantined(feed.partition(file), progress.offset(line.next()), line.bytes(), now);
-        record.headers().addString("reason", reason);
-        record.headers().addString("source", "file");
-        record.headers().addString("file", file);
-        record.headers().addString("line", Long.toString(line.number()));
-        record.headers().addString("pipeline", feed.pipeline());
-        record.headers().addString("time", Feed.iso(now));
+        record.headers().addString("millrace.reason", reason);
+        record.headers().addString("millrace.source", "file");
+        record.headers().addString("millrace.file", file);
+        record.headers().addString("millrace.line", Long.toString(line.number()));
+        record.headers().addString("millrace.pipeline", feed.pipeline());
+        record.headers().addString("millrace.time", Feed.iso(now));
         return record;
     }
 }

@@ -121,7 +121,8 @@ final class Feeding {
 
     List<String> reasons() {
         return to("t.quarantine").stream()
-                .map(r -> String.valueOf(r.headers().lastWithName("reason").value()))
+                .map(r -> String.valueOf(
+                        r.headers().lastWithName("millrace.reason").value()))
                 .toList();
     }
 

@@ -103,8 +103,8 @@ final class ExactlyOnceTest {
         Map<String, String> headers = new HashMap<>();
         records.get(0).headers().forEach(h -> headers.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
         assertThat(headers)
-                .containsEntry("reason", "is not UTF-8")
-                .containsEntry("source", "file")
+                .containsEntry("millrace.reason", "is not UTF-8")
+                .containsEntry("millrace.source", "file")
                 .containsEntry("file", "in/a")
                 .containsEntry("pipeline", "p")
                 .containsKeys("line", "time");

@@ -1,6 +1,7 @@
 package io.millrace.engine.sink.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.millrace.engine.sink.Objection;
 import io.millrace.engine.sink.RowLayout;
 import io.millrace.engine.sink.RowWriter;
 import io.millrace.engine.sink.RowWriterFactory;
@@ -21,23 +22,31 @@ public record CassandraRuntime(CassandraSink sink, CassandraSettings settings) i
     }
 
     @Override
-    public List<String> objections(StructType columns) {
-        List<String> objections = new ArrayList<>();
+    public List<Objection> objections(StructType columns) {
+        List<Objection> objections = new ArrayList<>();
         List<String> names = List.of(columns.fieldNames());
         for (String key : sink.key().columns()) {
             if (!names.contains(key)) {
-                objections.add("the key's column `" + key + "` is not in the query's result ("
-                        + String.join(", ", names) + ")");
+                objections.add(new Objection(
+                        "cassandra.key",
+                        "the key's column `" + key + "` is not in the query's result (" + String.join(", ", names)
+                                + ")"));
             }
         }
         for (StructField field : columns.fields()) {
             if (ColumnCodec.cqlType(field.dataType()).isEmpty()) {
-                objections.add("Cassandra has no type for column `" + field.name() + "` of type "
-                        + field.dataType().sql() + "; select its fields one by one, or to_json(" + field.name() + ")");
+                objections.add(new Objection(
+                        "select",
+                        "Cassandra has no type for column `" + field.name() + "` of type "
+                                + field.dataType().sql() + "; select its fields one by one, or to_json(" + field.name()
+                                + ")"));
             }
             if (!field.name().equals(field.name().toLowerCase(java.util.Locale.ROOT))) {
-                objections.add("Cassandra's column names are lower-case: write `AS "
-                        + field.name().toLowerCase(java.util.Locale.ROOT) + "` for column `" + field.name() + "`");
+                objections.add(new Objection(
+                        "select",
+                        "Cassandra's column names are lower-case: write `AS "
+                                + field.name().toLowerCase(java.util.Locale.ROOT) + "` for column `" + field.name()
+                                + "`"));
             }
         }
         return objections;

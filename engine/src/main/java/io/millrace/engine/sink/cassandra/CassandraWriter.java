@@ -78,7 +78,7 @@ final class CassandraWriter implements RowWriter {
         @Nullable ByteBuffer[] values = new ByteBuffer[codecs.length];
         for (int i = 0; i < codecs.length; i++) {
             if (!row.isNullAt(i)) {
-                values[i] = codecs[i].encode(row, i);
+                values[i] = encode(row, i);
             }
         }
         for (int column : key) {
@@ -92,6 +92,15 @@ final class CassandraWriter implements RowWriter {
             }
         }
         return values;
+    }
+
+    private ByteBuffer encode(InternalRow row, int column) {
+        try {
+            return codecs[column].encode(row, column);
+        } catch (IllegalArgumentException e) {
+            throw new EngineException(
+                    Fault.USER, false, "column `" + columns.fieldNames()[column] + "`: " + e.getMessage(), e);
+        }
     }
 
     private boolean same(@Nullable ByteBuffer[] one, @Nullable ByteBuffer[] other, int count) {

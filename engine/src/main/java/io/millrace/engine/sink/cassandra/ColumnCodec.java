@@ -27,7 +27,6 @@ import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A column's values as the bytes of Cassandra's native protocol, straight from Spark's row (see "Data types" in
@@ -131,33 +130,39 @@ interface ColumnCodec {
     }
 
     private static ByteBuffer collection(ArrayData array, ColumnCodec element) {
-        List<@Nullable ByteBuffer> items = new ArrayList<>();
+        List<ByteBuffer> items = new ArrayList<>();
         for (int i = 0; i < array.numElements(); i++) {
-            items.add(array.isNullAt(i) ? null : element.encode(array, i));
+            items.add(item(array, i, element));
         }
         return packed(items, array.numElements());
     }
 
     private static ByteBuffer entries(MapData map, ColumnCodec key, ColumnCodec value) {
-        List<@Nullable ByteBuffer> items = new ArrayList<>();
+        List<ByteBuffer> items = new ArrayList<>();
         for (int i = 0; i < map.numElements(); i++) {
-            items.add(key.encode(map.keyArray(), i));
-            items.add(map.valueArray().isNullAt(i) ? null : value.encode(map.valueArray(), i));
+            items.add(item(map.keyArray(), i, key));
+            items.add(item(map.valueArray(), i, value));
         }
         return packed(items, map.numElements());
     }
 
-    private static ByteBuffer packed(List<@Nullable ByteBuffer> items, int count) {
+    /** @throws IllegalArgumentException for a null, which Cassandra's collections cannot hold */
+    private static ByteBuffer item(ArrayData array, int at, ColumnCodec codec) {
+        if (array.isNullAt(at)) {
+            throw new IllegalArgumentException(
+                    "a list or map in Cassandra cannot hold null; leave nulls out, as with array_compact");
+        }
+        return codec.encode(array, at);
+    }
+
+    private static ByteBuffer packed(List<ByteBuffer> items, int count) {
         int size = Integer.BYTES;
         for (ByteBuffer item : items) {
-            size += Integer.BYTES + (item == null ? 0 : item.remaining());
+            size += Integer.BYTES + item.remaining();
         }
         ByteBuffer bytes = ByteBuffer.allocate(size).putInt(count);
         for (ByteBuffer item : items) {
-            bytes.putInt(item == null ? -1 : item.remaining());
-            if (item != null) {
-                bytes.put(item.duplicate());
-            }
+            bytes.putInt(item.remaining()).put(item.duplicate());
         }
         return bytes.flip();
     }

@@ -9,7 +9,8 @@ import com.datastax.oss.driver.api.core.cql.BatchableStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
-import com.datastax.oss.driver.api.core.servererrors.QueryExecutionException;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
+import com.datastax.oss.driver.api.core.servererrors.ServerError;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import io.millrace.engine.EngineException;
 import io.millrace.spec.event.Fault;
@@ -81,9 +82,10 @@ final class Outbox {
 
     /** Whether the same write may succeed later: the server is busy or away, and the write itself is not at fault. */
     private static boolean passes(Throwable error) {
-        return error instanceof QueryExecutionException
-                || error instanceof DriverTimeoutException
-                || error instanceof AllNodesFailedException;
+        if (error instanceof AllNodesFailedException all) {
+            return all.getAllErrors().values().stream().flatMap(List::stream).allMatch(Outbox::passes);
+        }
+        return !(error instanceof QueryValidationException || error instanceof ServerError);
     }
 
     /** Returns when all that was sent is safe. */

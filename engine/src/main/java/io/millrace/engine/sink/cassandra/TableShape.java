@@ -1,6 +1,7 @@
 package io.millrace.engine.sink.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
@@ -27,6 +28,12 @@ record TableShape(CassandraSink sink, StructType columns) {
         } catch (QueryValidationException e) {
             throw new EngineException(
                     Fault.USER, false, "Cassandra refused the table " + name() + ": " + e.getMessage(), e);
+        } catch (DriverException e) {
+            throw new EngineException(
+                    Fault.SERVICE,
+                    true,
+                    "Cassandra does not answer while table " + name() + " is made: " + e.getMessage(),
+                    e);
         }
         List<String> differences = differences(session);
         if (!differences.isEmpty()) {

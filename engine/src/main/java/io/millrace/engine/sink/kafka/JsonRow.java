@@ -36,7 +36,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Rows as JSON objects: nulls are left in as {@code null}, times are ISO-8601, bytes are base64. What is written this way is read back the same
- * by a source with the same columns. Not thread-safe.
+ * by a source with the same columns, except NaN and infinity, which JSON has no numbers for: they are written as text. Not
+ * thread-safe.
  */
 final class JsonRow {
     private static final JsonFactory FACTORY = new JsonFactory();

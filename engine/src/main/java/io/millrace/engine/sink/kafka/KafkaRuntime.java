@@ -3,8 +3,10 @@ package io.millrace.engine.sink.kafka;
 import io.millrace.engine.kafka.KafkaSettings;
 import io.millrace.engine.kafka.OnceProducer;
 import io.millrace.engine.kafka.Topics;
+import io.millrace.engine.sink.Objection;
 import io.millrace.engine.sink.RowWriter;
 import io.millrace.engine.sink.RowWriterFactory;
+import io.millrace.engine.sink.ShownRow;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.spec.KafkaSink;
 import java.nio.charset.StandardCharsets;
@@ -22,15 +24,18 @@ public record KafkaRuntime(KafkaSink sink, KafkaSettings settings, String pipeli
 
     @Override
     public void prepare(StructType columns) {
+        Topics.createLedger(settings);
         Topics.create(settings, sink.topic(), Optional.of(sink.partitions()));
     }
 
     @Override
-    public List<String> objections(StructType columns) {
+    public List<Objection> objections(StructType columns) {
         return sink.key()
                 .filter(key -> columns.getFieldIndex(key).isEmpty())
-                .map(key -> List.of("the key's column `" + key + "` is not in the query's result ("
-                        + String.join(", ", columns.fieldNames()) + ")"))
+                .map(key -> List.of(new Objection(
+                        "kafka.key",
+                        "the key's column `" + key + "` is not in the query's result ("
+                                + String.join(", ", columns.fieldNames()) + ")")))
                 .orElse(List.of());
     }
 
@@ -77,7 +82,7 @@ public record KafkaRuntime(KafkaSink sink, KafkaSettings settings, String pipeli
         private byte @Nullable [] key(InternalRow row) {
             return keyType == null || row.isNullAt(factory.keyAt())
                     ? null
-                    : String.valueOf(row.get(factory.keyAt(), keyType)).getBytes(StandardCharsets.UTF_8);
+                    : ShownRow.cell(row, factory.keyAt(), keyType).getBytes(StandardCharsets.UTF_8);
         }
 
         @Override

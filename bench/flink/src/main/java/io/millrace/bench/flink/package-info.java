@@ -1,0 +1,5 @@
+/** Flink SQL, in process. */
+@NullMarked
+package io.millrace.bench.flink;
+
+import org.jspecify.annotations.NullMarked;

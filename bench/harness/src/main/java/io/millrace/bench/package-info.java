@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package io.millrace.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package io.millrace.bench.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.bench.contender.Workload;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Computes the results again from the records themselves, in the plainest way, with other code than the generators'. */
+final class DatasetTest {
+    private static final int COUNT = 1000;
+    private static final long SEED = 7;
+    private static final Pattern HASHTAG = Pattern.compile("#(\\w+)");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<String> records = new ArrayList<>();
+
+    @Test
+    void purchasesAreThoseInTheRecords() throws Exception {
+        Expectation expected = generate(Workload.W1A);
+
+        Expectation found = Expectation.NOTHING;
+        for (String event : records) {
+            JsonNode json = JSON.readTree(event);
+            assertThat(json.size()).isEqualTo(10);
+            if (json.get("event_type").asText().equals("purchase")) {
+                found = found.and(Rows.event(
+                        json.get("user_id").asLong(),
+                        millis(json, "event_time"),
+                        json.get("price").asDouble()));
+            }
+        }
+        assertThat(expected).isEqualTo(found);
+        assertThat(expected.rows()).isBetween(150L, 250L);
+    }
+
+    @Test
+    void mentionsAreThoseInTheRecords() throws Exception {
+        Expectation expected = generate(Workload.W2);
+
+        Map<Map.Entry<Long, String>, Long> mentions = new HashMap<>();
+        for (String post : records) {
+            JsonNode json = JSON.readTree(post);
+            long minute = Instant.parse(json.get("created_at").asText())
+                    .truncatedTo(ChronoUnit.MINUTES)
+                    .toEpochMilli();
+            for (Matcher tag = HASHTAG.matcher(json.get("text").asText()); tag.find(); ) {
+                mentions.merge(Map.entry(minute, tag.group(1).toLowerCase(Locale.ROOT)), 1L, Long::sum);
+            }
+        }
+        Expectation found = mentions.entrySet().stream()
+                .map(row -> Expectation.NOTHING.and(
+                        Rows.mentions(row.getKey().getKey(), row.getKey().getValue(), row.getValue())))
+                .reduce(Expectation.NOTHING, Expectation::and);
+        assertThat(expected).isEqualTo(found);
+    }
+
+    @Test
+    void paymentsAreAllRecordsTwentyOfEachUser() throws Exception {
+        Expectation expected = generate(Workload.W3);
+
+        Expectation found = Expectation.NOTHING;
+        Map<Long, Integer> users = new HashMap<>();
+        for (String payment : records) {
+            JsonNode json = JSON.readTree(payment);
+            users.merge(json.get("user_id").asLong(), 1, Integer::sum);
+            found = found.and(Rows.payment(
+                    json.get("user_id").asLong(),
+                    millis(json, "event_time"),
+                    json.get("id").asLong(),
+                    json.get("kind").asText(),
+                    json.get("amount").asDouble(),
+                    json.get("note").asText()));
+        }
+        assertThat(expected).isEqualTo(found);
+        assertThat(users).hasSize(COUNT / 20).values().containsOnly(20);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Workload.class)
+    void theSameSeedGivesTheSameBytesAndAnotherSeedOthers(Workload workload) {
+        generate(workload);
+        List<String> first = List.copyOf(records);
+        generate(workload);
+
+        assertThat(records).isEqualTo(first);
+        records.clear();
+        Dataset.of(workload).generate(COUNT, SEED + 1, this::keep);
+        assertThat(records).isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Workload.class)
+    void recordsAreAboutAsLongAsTheyAreSaidToBe(Workload workload) throws JsonProcessingException {
+        generate(workload);
+
+        double mean = records.stream().mapToInt(String::length).average().orElseThrow();
+        assertThat(mean).isBetween(240.0, 310.0);
+    }
+
+    private Expectation generate(Workload workload) {
+        records.clear();
+        return Dataset.of(workload).generate(COUNT, SEED, this::keep);
+    }
+
+    private void keep(int partition, byte[] key, byte[] value) {
+        records.add(new String(value, StandardCharsets.UTF_8));
+    }
+
+    private static long millis(JsonNode json, String field) {
+        return Instant.parse(json.get(field).asText()).toEpochMilli();
+    }
+}
