@@ -61,7 +61,7 @@ public final class KafkaOffsets extends Offset {
     private record Form(String topicId, Map<Integer, Long> next) {
         Form {
             Objects.requireNonNull(topicId);
-            next = Map.copyOf(next); // refuses nulls
+            next.values().forEach(Objects::requireNonNull);
         }
     }
 }

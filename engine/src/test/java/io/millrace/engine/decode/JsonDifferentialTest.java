@@ -31,7 +31,7 @@ class JsonDifferentialTest {
             "s STRING, l BIGINT, i INT, h SMALLINT, b TINYINT, d DOUBLE, f FLOAT, t BOOLEAN, m DECIMAL(20,6), z DECIMAL(38,0),"
                     + " st STRUCT<x: BIGINT, y: STRING, in: STRUCT<k: INT>>, a ARRAY<BIGINT>, aa ARRAY<ARRAY<STRING>>,"
                     + " ast ARRAY<STRUCT<p: INT, q: STRING>>, mp MAP<STRING, DOUBLE>, `größe` STRING, `with space` STRING");
-    private static final int TEXTS = 4_000;
+    private static final int TEXTS = 12_000;
     private static final int SPOILT_PER_TEXT = 6;
 
     private final Decoder decoder = new JsonDecoder(SCHEMA, SCHEMA);

@@ -35,7 +35,7 @@ record RecordingRuntime(String folder, RowLayout layout) implements SinkRuntime 
         List<Written> written = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
-                String[] name = file.getFileName().toString().split("-");
+                String[] name = file.getFileName().toString().split("-", -1);
                 if (name.length == 3) {
                     written.add(new Written(
                             Long.parseLong(name[0]), Integer.parseInt(name[1]), name[2], Files.readAllLines(file)));

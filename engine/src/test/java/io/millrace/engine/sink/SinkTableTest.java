@@ -157,7 +157,7 @@ class SinkTableTest {
 
     @Test
     void a_pipeline_that_ends_by_itself_is_one_batch() {
-        Dataset<Row> rows = (Dataset<Row>) session.createDataFrame(
+        Dataset<Row> rows = session.createDataFrame(
                 IntStream.range(0, 20)
                         .mapToObj(n -> RowFactory.create("k" + n % 3, (long) n))
                         .toList(),
@@ -175,7 +175,7 @@ class SinkTableTest {
 
     private void run(String sql, OutputMode mode, RowLayout layout) throws Exception {
         session.readStream().schema(INPUT).json(input.toString()).createOrReplaceTempView("input");
-        Dataset<Row> rows = (Dataset<Row>) session.sql(sql);
+        Dataset<Row> rows = session.sql(sql);
         StreamingQuery query = (layout.stamped() ? Stamps.add(rows) : rows)
                 .writeStream()
                 .format(RegisteredTables.FORMAT)

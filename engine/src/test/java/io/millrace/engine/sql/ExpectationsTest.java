@@ -144,9 +144,9 @@ class ExpectationsTest {
                 "id IN (SELECT 1) # 8:21 a condition may not hold a query",
                 "reflect('java.lang.System', 'lineSeparator') = 'x' # 8:14 function `reflect` is not available",
                 "current_user = author # 8:14 function `current_user` is not available",
-                "id, author # 8:16 Syntax error at or near ','.",
-                "id > 0; DROP TABLE x # 8:20 Syntax error at or near ';'.",
-                "nosuch > 1 # 8:14 A column, variable, or function parameter with name `nosuch` cannot be resolved.",
+                "id, author # 8:16 Syntax error at or near ','",
+                "id > 0; DROP TABLE x # 8:20 Syntax error at or near ';'",
+                "nosuch > 1 # 8:14 A column, variable, or function parameter with name `nosuch` cannot be resolved",
             })
     void is_a_condition(String check, String problem) {
         assertThat(problem(check)).startsWith(problem);

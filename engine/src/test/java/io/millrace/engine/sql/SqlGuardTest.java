@@ -209,7 +209,7 @@ class SqlGuardTest {
     @Test
     void is_one_query() {
         assertThat(Sources.problems("SELECT 1; SELECT 2"))
-                .containsExactly("1:11 Syntax error at or near 'SELECT': extra input 'SELECT'.");
+                .containsExactly("1:11 Syntax error at or near 'SELECT': extra input 'SELECT'");
         assertThat(Sources.problems("SELECT id FROM posts;")).isEmpty();
     }
 
@@ -226,7 +226,7 @@ class SqlGuardTest {
         assertThat(Sources.query("SELECT '$${spark.app.name}' AS a, '$${env:HOME}' AS b FROM numbers")
                         .problems())
                 .isEmpty();
-        Row row = (Row) TestSpark.session()
+        Row row = TestSpark.session()
                 .sql("SELECT '${spark.app.name}' || '${env:HOME}' AS a")
                 .first();
         assertThat(row.getString(0)).isEqualTo("${spark.app.name}${env:HOME}");

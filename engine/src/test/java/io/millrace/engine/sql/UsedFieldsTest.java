@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Random;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
-import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.NullUnmarked;
@@ -123,8 +122,11 @@ class UsedFieldsTest {
 
     private static List<String> result(String sql, StructType schema, List<Row> rows) {
         SparkSession session = TestSpark.session().newSession();
+        // Small results: compiling the queries would take longer than running them.
+        session.conf().set("spark.sql.codegen.wholeStage", "false");
+        session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         session.createDataFrame(rows, schema).createOrReplaceTempView("posts");
-        return ((Dataset<Row>) session.sql(sql)).toJSON().collectAsList();
+        return session.sql(sql).toJSON().collectAsList();
     }
 
     private static List<Row> rows(CompiledSource source, StructType used, List<String> records) throws Exception {

@@ -1,6 +1,7 @@
 package io.millrace.engine.sink.cassandra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.NullUnmarked;
@@ -106,6 +108,15 @@ class ColumnCodecTest {
                 TypeCodecs.mapOf(TypeCodecs.DATE, TypeCodecs.listOf(TypeCodecs.DOUBLE)),
                 i -> Map.of(LocalDate.of(1900, 1, 1), List.of(1.5, -0.0)),
                 Function.identity());
+    }
+
+    @Test
+    void a_null_within_a_list_is_refused_before_cassandra_does() {
+        InternalRow row = new GenericInternalRow(new Object[] {new GenericArrayData(new Object[] {1, null})});
+
+        assertThatThrownBy(() -> ColumnCodec.of(DataType.fromDDL("ARRAY<INT>")).encode(row, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a list or map in Cassandra cannot hold null; leave nulls out, as with array_compact");
     }
 
     /** Spark uses the memory of a row for the next one. */

@@ -2,6 +2,7 @@ package io.millrace.engine.sink.cassandra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.engine.sink.Objection;
 import io.millrace.engine.sink.RowLayout;
 import io.millrace.spec.CassandraSink;
 import io.millrace.spec.PrimaryKey;
@@ -50,9 +51,14 @@ class TableShapeTest {
 
         assertThat(runtime(List.of("day"), List.of("tag")).objections(columns))
                 .containsExactly(
-                        "the key's column `tag` is not in the query's result (day, Tag, place)",
-                        "Cassandra's column names are lower-case: write `AS tag` for column `Tag`",
-                        "Cassandra has no type for column `place` of type STRUCT<lat: DOUBLE>; select its fields one by one, or to_json(place)");
+                        new Objection(
+                                "cassandra.key",
+                                "the key's column `tag` is not in the query's result (day, Tag, place)"),
+                        new Objection(
+                                "select", "Cassandra's column names are lower-case: write `AS tag` for column `Tag`"),
+                        new Objection(
+                                "select",
+                                "Cassandra has no type for column `place` of type STRUCT<lat: DOUBLE>; select its fields one by one, or to_json(place)"));
         assertThat(runtime(List.of("day"), List.of("tag")).objections(COLUMNS)).isEmpty();
     }
 
