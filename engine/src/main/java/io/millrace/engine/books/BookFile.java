@@ -33,7 +33,10 @@ public final class BookFile implements AutoCloseable {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             if (Files.exists(path)) {
-                Files.readAllLines(path, StandardCharsets.UTF_8).forEach(this::read);
+                // Not by readAllLines, which fails on bytes that are no text: a crash may leave any.
+                new String(Files.readAllBytes(path), StandardCharsets.UTF_8)
+                        .lines()
+                        .forEach(this::read);
                 fold(path);
             }
             file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -48,7 +51,10 @@ public final class BookFile implements AutoCloseable {
 
     private void read(String line) {
         try {
-            take(JSON.readValue(line, BatchEntry.class));
+            BatchEntry entry = JSON.readValue(line, BatchEntry.class);
+            if (entry != null) {
+                take(entry);
+            }
         } catch (JsonProcessingException e) {
             // Cut short by a crash: the batch runs again.
         }

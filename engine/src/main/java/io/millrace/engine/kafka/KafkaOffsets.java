@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.spark.sql.connector.read.streaming.Offset;
 
@@ -26,9 +27,9 @@ public final class KafkaOffsets extends Offset {
 
     static KafkaOffsets parse(String json) {
         try {
-            Form form = JSON.readValue(json, Form.class);
+            Form form = Objects.requireNonNull(JSON.readValue(json, Form.class));
             return new KafkaOffsets(form.topicId(), form.next());
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NullPointerException e) {
             throw new IllegalStateException("the checkpoint's offsets are damaged: " + json, e);
         }
     }
@@ -57,5 +58,10 @@ public final class KafkaOffsets extends Offset {
         }
     }
 
-    private record Form(String topicId, Map<Integer, Long> next) {}
+    private record Form(String topicId, Map<Integer, Long> next) {
+        Form {
+            Objects.requireNonNull(topicId);
+            next = Map.copyOf(next); // refuses nulls
+        }
+    }
 }

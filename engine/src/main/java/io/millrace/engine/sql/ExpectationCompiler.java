@@ -21,16 +21,8 @@ import scala.runtime.AbstractPartialFunction;
 
 /** Turns the expectations of a source into conditions on its rows. */
 final class ExpectationCompiler {
-    private static final Set<String> CLOCK = Set.of(
-            "CurrentTimestamp",
-            "Now",
-            "CurrentDate",
-            "LocalTimestamp",
-            "CurrentTime",
-            "CurrentBatchTimestamp",
-            "Rand",
-            "Randn",
-            "Uuid");
+    private static final Set<String> CLOCK =
+            Set.of("CurrentTimestamp", "Now", "CurrentDate", "LocalTimestamp", "CurrentTime", "CurrentBatchTimestamp");
 
     private final SparkSession session;
     private final PartProblems problems;
@@ -74,29 +66,46 @@ final class ExpectationCompiler {
                     "compare it with something, as in `" + text + " IS NOT NULL`");
             return Optional.empty();
         }
-        boolean[] steady = {true};
-        new PlanWalk(
-                        plan -> {},
-                        expression -> steady[0] &=
-                                !CLOCK.contains(expression.getClass().getSimpleName()))
-                .plan(checked.queryExecution().analyzed());
-        if (!steady[0]) {
+        List<Refusal> refusals = SqlGuard.analysed(checked.queryExecution().analyzed());
+        refusals.forEach(refusal -> problems.refused(path, refusal));
+        return refusals.isEmpty() ? ofOneRecord(path, checked) : Optional.empty();
+    }
+
+    private Optional<Expression> ofOneRecord(String path, Dataset<Row> checked) {
+        LogicalPlan plan = checked.queryExecution().optimizedPlan();
+        if (!(plan instanceof Project project) || !project.child().children().isEmpty()) {
+            problems.add(
+                    path,
+                    "a condition is about one record: it may not count, rank or unfold",
+                    "compare columns of the record");
+            return Optional.empty();
+        }
+        Expression condition = bound(project);
+        if (!steady(checked) || !condition.deterministic()) {
             problems.add(
                     path,
                     "a condition may not depend on the clock or on chance: a replay would judge the same record differently",
                     "compare columns of the record");
             return Optional.empty();
         }
-        return Optional.of(bound(checked.queryExecution().optimizedPlan()));
+        return Optional.of(condition);
+    }
+
+    /** Whether no clock is looked at; in the optimised plan its time is a constant. */
+    private static boolean steady(Dataset<Row> checked) {
+        boolean[] steady = {true};
+        new PlanWalk(
+                        plan -> {},
+                        expression -> steady[0] &=
+                                !CLOCK.contains(expression.getClass().getSimpleName()))
+                .plan(checked.queryExecution().analyzed());
+        return steady[0];
     }
 
     /** The optimised expression, bound to the columns by position. */
-    private static Expression bound(LogicalPlan plan) {
-        if (plan instanceof Project project) {
-            Expression alias = (Expression) project.projectList().head();
-            return alias.children().head().transform(new Binding(project.child()));
-        }
-        throw new IllegalStateException("a condition became " + plan.getClass().getSimpleName());
+    private static Expression bound(Project project) {
+        Expression alias = (Expression) project.projectList().head();
+        return alias.children().head().transform(new Binding(project.child()));
     }
 
     /** Puts a column's position in the place of its reference. */

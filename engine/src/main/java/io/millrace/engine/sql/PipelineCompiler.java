@@ -173,7 +173,7 @@ public final class PipelineCompiler {
                 "change the query or the sink's settings"));
         try {
             rows.queryExecution().optimizedPlan(); // the sources take down what it asks for
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Scala's methods declare no checked exceptions, and throw them all the same
             problems.refused(query.path(), ParsedQuery.refusal(e));
             return Optional.empty();
         }
@@ -210,8 +210,10 @@ public final class PipelineCompiler {
     private static StructType used(Source source, StructType schema, AnalysisTable table, List<Condition> conditions) {
         StructType used = table.used();
         Optional<String> time = source.watermark().map(Watermark::column);
-        if (time.isPresent()) {
-            used = UsedFields.with(schema, used, schema.fieldNames()[schema.fieldIndex(time.get())]);
+        for (String column : schema.fieldNames()) {
+            if (time.isPresent() && column.equalsIgnoreCase(time.get())) {
+                used = UsedFields.with(schema, used, column);
+            }
         }
         for (Condition condition : conditions) {
             for (int ordinal : BoundColumns.of(condition.check())) {

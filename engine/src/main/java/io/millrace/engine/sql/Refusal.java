@@ -37,7 +37,8 @@ record Refusal(int line, int column, String message, Optional<String> fix) {
                 .replaceFirst("^\\[[A-Z0-9_.]+] ", "")
                 .replaceFirst(" SQLSTATE: \\w+.*$", "")
                 .replaceFirst("; line \\d+ pos \\d+;?$", "")
-                .replaceFirst(" Did you mean one of the following\\? .*$", "");
+                .replaceFirst(" Did you mean one of the following\\? .*$", "")
+                .replaceFirst("\\.$", "");
     }
 
     private static int number(scala.Option<Object> value, int otherwise) {

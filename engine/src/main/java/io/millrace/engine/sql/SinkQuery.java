@@ -11,6 +11,7 @@ import org.apache.spark.sql.catalyst.analysis.UnsupportedOperationChecker;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Deduplicate;
 import org.apache.spark.sql.catalyst.plans.logical.Distinct;
+import org.apache.spark.sql.catalyst.plans.logical.GlobalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.Dataset;
@@ -91,7 +92,10 @@ public final class SinkQuery {
             joins |= plan instanceof Join join
                     && join.left().isStreaming()
                     && join.right().isStreaming();
-            stateful |= plan instanceof Distinct || UnsupportedOperationChecker.isStatefulOperation(plan);
+            // A limit counts the rows of earlier batches.
+            stateful |= plan instanceof Distinct
+                    || plan instanceof GlobalLimit
+                    || UnsupportedOperationChecker.isStatefulOperation(plan);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedGenerator;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.expressions.CallMethodViaReflection;
+import org.apache.spark.sql.catalyst.expressions.CurrentUser;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.PythonUDF;
 import org.apache.spark.sql.catalyst.plans.QueryPlan;
@@ -77,6 +78,7 @@ final class SqlGuard {
     private final Set<String> tables = new LinkedHashSet<>();
     private final List<UnresolvedRelation> relations = new ArrayList<>();
     private final Set<String> local = new LinkedHashSet<>();
+    private boolean noQuery;
 
     private SqlGuard() {}
 
@@ -91,21 +93,24 @@ final class SqlGuard {
     static Findings parsed(LogicalPlan plan, Set<String> declared) {
         SqlGuard guard = new SqlGuard();
         new PlanWalk(guard::parsedNode, guard::parsedExpression).plan(plan);
-        guard.relations.forEach(relation -> guard.relation(relation, declared));
+        if (!guard.noQuery) {
+            guard.relations.forEach(relation -> guard.relation(relation, declared));
+        }
         return new Findings(guard.refusals, guard.tables);
     }
 
     /** Looks at a parsed condition, which may not hold a query. */
     static List<Refusal> parsed(Expression expression) {
         SqlGuard guard = new SqlGuard();
-        new PlanWalk(
-                        plan -> guard.refuse(
-                                plan.origin(),
-                                "a condition may not hold a query",
-                                "compare columns of the record only"),
-                        guard::parsedExpression)
-                .expression(expression);
+        new PlanWalk(guard::queryInCondition, guard::parsedExpression).expression(expression);
         return guard.refusals;
+    }
+
+    private void queryInCondition(QueryPlan<?> node) {
+        if (!noQuery) {
+            refuse(node.origin(), "a condition may not hold a query", "compare columns of the record only");
+        }
+        noQuery = true;
     }
 
     /** Looks once more, at what Spark made of a query. */
@@ -133,9 +138,13 @@ final class SqlGuard {
                     node.origin(),
                     "TRANSFORM runs programs, which SQL in a pipeline may not",
                     "use functions of Spark SQL");
+        } else if (noQuery) {
+            // The parts of a command are no further mistakes.
         } else if (node instanceof Command || node instanceof ParsedStatement) {
+            noQuery = true;
             refuse(node.origin(), "only a query may stand here, not a command", "write one SELECT");
         } else {
+            noQuery = true;
             String kind = node.getClass().getSimpleName();
             refuse(node.origin(), "only a query may stand here; `" + kind + "` is not allowed", "write one SELECT");
         }
@@ -169,6 +178,8 @@ final class SqlGuard {
                     "`" + parts.mkString("`.`")
                             + "` is neither a source nor a view; SQL reads no files and no other tables",
                     "declare it under `sources:`");
+        } else if (!relation.options().isEmpty()) {
+            refuse(relation.origin(), "options of `" + name + "` cannot stand in SQL", "leave out WITH (...)");
         } else if (declared.contains(name)) {
             tables.add(name);
         } else if (!local.contains(name)) {
@@ -204,6 +215,8 @@ final class SqlGuard {
                     expression.origin(),
                     "`" + expression.prettyName() + "` runs foreign code, which SQL in a pipeline may not",
                     "use functions of Spark SQL");
+        } else if (expression instanceof CurrentUser) { // may be written like a column: SELECT user
+            function(expression.prettyName(), 1, expression.origin());
         }
     }
 

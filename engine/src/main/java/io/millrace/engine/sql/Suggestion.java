@@ -41,7 +41,8 @@ final class Suggestion {
     static String nearest(String wrong, Collection<String> names, String otherwise) {
         UTF8String word = UTF8String.fromString(wrong.toLowerCase(Locale.ROOT));
         return names.stream()
-                .min(Comparator.comparingInt(name -> distance(word, name)))
+                .min(Comparator.<String>comparingInt(name -> distance(word, name))
+                        .thenComparing(Comparator.naturalOrder()))
                 .filter(name -> distance(word, name) <= Math.max(1, wrong.length() / 3))
                 .map(name -> "did you mean `" + name + "`?")
                 .orElse(otherwise);
