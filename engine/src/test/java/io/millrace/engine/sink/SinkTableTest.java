@@ -18,10 +18,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.connector.distributions.ClusteredDistribution;
+import org.apache.spark.sql.connector.expressions.SortOrder;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
@@ -88,6 +91,33 @@ class SinkTableTest {
             assertThat(numbers).isIn(sorted(numbers, true), sorted(numbers, false));
         });
         assertThat(told).containsExactly(Map.entry(0L, 1000L));
+    }
+
+    /** On one machine rows happen to come in order; in a cluster they do not, and only this keeps the newest last. */
+    @Test
+    void asks_for_the_order_of_arrival_behind_that_of_the_keys() {
+        SinkWrite write = new SinkWrite(
+                BY_KEY,
+                new TaskWriterFactory(
+                        new RecordingRuntime(output.toString(), BY_KEY).writers(INPUT), "q", INPUT, SampleSize.NEWEST),
+                (batch, rows, sample) -> {});
+
+        assertThat(write.requiredOrdering())
+                .extracting(SortOrder::toString)
+                .containsExactly("k ASC NULLS FIRST", Stamps.ORDER + " ASC NULLS FIRST");
+        assertThat(write.requiredDistribution()).isInstanceOf(ClusteredDistribution.class);
+    }
+
+    @Test
+    void numbers_rows_in_the_order_of_arrival() {
+        Dataset<Row> stamped =
+                (Dataset<Row>) Stamps.add(session.range(0, 1000, 1, 5).toDF());
+
+        assertThat(stamped.sort(Stamps.ORDER).select("id").collectAsList())
+                .extracting(row -> row.getLong(0))
+                .containsExactlyElementsOf(LongStream.range(0, 1000).boxed().toList());
+        assertThat(stamped.select(Stamps.ORDER).distinct().count()).isEqualTo(1000);
+        assertThat(stamped.select(Stamps.TIME).distinct().count()).isEqualTo(1);
     }
 
     private static List<Long> sorted(List<Long> numbers, boolean lowFileFirst) {
