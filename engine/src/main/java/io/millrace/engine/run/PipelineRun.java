@@ -209,7 +209,8 @@ public final class PipelineRun {
     }
 
     private static Dataset<Row> stamped(SinkRuntime runtime, Dataset<Row> rows) {
-        return runtime.layout().stamped() ? (Dataset<Row>) Stamps.add(rows) : rows;
+        org.apache.spark.sql.Dataset<Row> shaped = runtime.shaped(rows);
+        return (Dataset<Row>) (runtime.layout().stamped() ? Stamps.add(shaped) : shaped);
     }
 
     private void await() throws StreamingQueryException {

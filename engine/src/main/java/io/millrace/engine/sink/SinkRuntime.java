@@ -1,6 +1,8 @@
 package io.millrace.engine.sink;
 
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -21,6 +23,11 @@ public interface SinkRuntime {
     /** What a store would refuse, found without the store; empty where all is well. */
     default List<Objection> objections(StructType columns) {
         return List.of();
+    }
+
+    /** The query's rows with the values that the store can hold, so that keys which are the same there are the same before. */
+    default Dataset<Row> shaped(Dataset<Row> rows) {
+        return rows;
     }
 
     /** How rows have to reach the writers. */

@@ -155,12 +155,12 @@ final class FilesSourceTest {
         assertThat(record.headers())
                 .extracting(h -> h.key() + "=" + h.value())
                 .containsExactly(
-                        "reason=is not UTF-8",
-                        "source=file",
-                        "file=f",
-                        "line=2",
-                        "pipeline=p",
-                        "time=2026-03-01T10:00:00.500Z");
+                        "millrace.reason=is not UTF-8",
+                        "millrace.source=file",
+                        "millrace.file=f",
+                        "millrace.line=2",
+                        "millrace.pipeline=p",
+                        "millrace.time=2026-03-01T10:00:00.500Z");
         assertThat(Feeding.text(feeding.to("millrace.feeds").get(0))).contains("\"records\":2,\"quarantined\":1");
     }
 

@@ -105,9 +105,9 @@ final class ExactlyOnceTest {
         assertThat(headers)
                 .containsEntry("millrace.reason", "is not UTF-8")
                 .containsEntry("millrace.source", "file")
-                .containsEntry("file", "in/a")
-                .containsEntry("pipeline", "p")
-                .containsKeys("line", "time");
+                .containsEntry("millrace.file", "in/a")
+                .containsEntry("millrace.pipeline", "p")
+                .containsKeys("millrace.line", "millrace.time");
     }
 
     @Test

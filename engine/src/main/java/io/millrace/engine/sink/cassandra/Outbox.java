@@ -11,7 +11,6 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.datastax.oss.driver.api.core.servererrors.ServerError;
-import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import io.millrace.engine.EngineException;
 import io.millrace.spec.event.Fault;
 import java.time.Duration;
@@ -97,9 +96,8 @@ final class Outbox {
 
     private void throwFailure() {
         Throwable error = failure.get();
-        if (error instanceof UnauthorizedException) {
-            throw new EngineException(
-                    Fault.USER, false, "Cassandra does not allow the write: " + error.getMessage(), error);
+        if (error instanceof QueryValidationException) {
+            throw new EngineException(Fault.USER, false, "Cassandra refused a row: " + error.getMessage(), error);
         } else if (error != null) {
             throw new EngineException(
                     Fault.SERVICE, true, "Cassandra did not take a write: " + error.getMessage(), error);
