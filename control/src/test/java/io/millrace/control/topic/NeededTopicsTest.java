@@ -27,7 +27,7 @@ class NeededTopicsTest {
     @Test
     void aFeedOfFilesHasAPlaceForLinesThatCannotBeRead() {
         assertThat(topics("name: p\nfeeds: { f: { files: { path: x, format: json }, topic: t } }\n"))
-                .contains(Topic.plain("t.quarantine", 1));
+                .contains(Topic.keeping("t.quarantine"));
     }
 
     @Test
