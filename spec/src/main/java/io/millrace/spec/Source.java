@@ -13,14 +13,15 @@ import java.util.Optional;
 public record Source(
         @Inline SourceConnector connector,
 
-        @Doc("How a record's value is written: `json`, `csv` or `text`, or a block with its settings.") @Default("json")
+        @Doc("How a record's value is written: a word, or a block with its settings.") @Default("json")
         Format format,
 
         @Doc(
                 value = "The columns and their Spark SQL types. A field that a record lacks is null; "
-                        + "a value that does not fit its type goes to quarantine.",
+                        + "a value that does not fit its type goes to quarantine. With avro, protobuf and json-schema also "
+                        + "`{ subject: posts-value }`, the latest of the schema registry, or `{ file: schemas/post.avsc }`.",
                 example = "author STRING, text STRING, created_at TIMESTAMP")
-        Optional<String> schema,
+        Optional<DeclaredSchema> schema,
 
         @Doc("How long to wait for events that come late.") Optional<Watermark> watermark,
 

@@ -1,6 +1,7 @@
 package io.millrace.engine.sql;
 
 import io.millrace.engine.decode.DecoderPlan;
+import io.millrace.spec.DeclaredSchema;
 import io.millrace.spec.Format;
 import io.millrace.spec.RangeSource;
 import io.millrace.spec.Source;
@@ -32,7 +33,7 @@ final class SourceSchema {
         }
         String path = "sources." + name;
         Optional<StructType> schema = source.schema()
-                .map(ddl -> parse(ddl, path + ".schema", problems))
+                .map(declared -> parse(declared, path + ".schema", problems))
                 .orElseGet(() -> Optional.of(TEXT));
         return schema.filter(columns -> decodable(columns, source.format(), path + ".schema", problems)
                 && source.watermark()
@@ -40,7 +41,12 @@ final class SourceSchema {
                         .orElse(true));
     }
 
-    private static Optional<StructType> parse(String ddl, String path, PartProblems problems) {
+    private static Optional<StructType> parse(DeclaredSchema declared, String path, PartProblems problems) {
+        if (!(declared instanceof DeclaredSchema.Columns columns)) {
+            problems.add(path, "only columns can be read so far", "write the columns");
+            return Optional.empty();
+        }
+        String ddl = columns.ddl();
         try {
             // Whatever a record lacks is null, so every column may be.
             return Optional.of(StructType.fromDDL(ddl).asNullable());
