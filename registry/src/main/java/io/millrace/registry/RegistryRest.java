@@ -21,6 +21,7 @@ import java.util.Optional;
 /** The registry's REST interface: one request, tried again where it may help. Blocks; thread-safe. */
 final class RegistryRest {
     static final int CONFLICT = 409;
+    static final int UNPROCESSABLE = 422;
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
@@ -159,7 +160,7 @@ final class RegistryRest {
                     RegistryException.user(
                             registry + " refuses this login (status " + status
                                     + "); set 'registry.user' and 'registry.password', or 'registry.token', in the environment file");
-                case 422 -> RegistryException.user(registry + " does not take the schema: " + message());
+                case UNPROCESSABLE -> RegistryException.user(registry + " does not take the schema: " + message());
                 case 404 ->
                     RegistryException.user("there is no registry at '" + address + "' (it answered with status 404 to '"
                             + asked.getPath() + "'); an Apicurio's address ends in /apis/ccompat/v7");

@@ -3,23 +3,41 @@ package io.millrace.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** What a registry says of a schema that it would not take. */
+/** A registry's reasons for refusing a schema, as Confluent's writes them: text that looks like JSON and is not. */
 final class RegistryVerdict {
+    private static final Pattern RULE = Pattern.compile("errorType\\s*:\\s*[\"']?([A-Z_]+)");
+    private static final Pattern DESCRIPTION =
+            Pattern.compile("description\\s*:\\s*[\"'](.*?)[\"']\\s*(?:,\\s*additionalInfo|}\\s*$)", Pattern.DOTALL);
+    private static final Pattern PATH = Pattern.compile("(?:The field '([^']+)' )?at path '([^']*)'");
+
     private RegistryVerdict() {}
 
-    static List<Incompatibility> of(JsonNode body) {
-        List<Incompatibility> found = new ArrayList<>();
-        if (!body.path("is_compatible").asBoolean()) {
-            body.path("messages").forEach(message -> found.add(said(message.asText())));
-            if (found.isEmpty()) {
-                found.add(said("the registry says that it is not compatible, and not why"));
+    /** Empty where the registry gives none. */
+    static List<Incompatibility> reasons(JsonNode body) {
+        List<Incompatibility> reasons = new ArrayList<>();
+        for (JsonNode message : body.path("messages")) {
+            Matcher rule = RULE.matcher(message.asText());
+            // Beside its reasons it repeats the old schema and its settings.
+            if (rule.find()) {
+                reasons.add(reason(rule.group(1), message.asText()));
             }
         }
-        return found;
+        return reasons;
     }
 
-    static Incompatibility said(String message) {
-        return new Incompatibility("", "INCOMPATIBLE", message);
+    private static Incompatibility reason(String rule, String message) {
+        Matcher description = DESCRIPTION.matcher(message);
+        String text = description.find() ? description.group(1) : message;
+        Matcher path = PATH.matcher(text);
+        return new Incompatibility(path.find() ? field(path.group(1), path.group(2)) : "", rule, text);
+    }
+
+    private static String field(String name, String path) {
+        return name != null
+                ? name
+                : path.replaceFirst("^#?/", "").replace("properties/", "").replace('/', '.');
     }
 }

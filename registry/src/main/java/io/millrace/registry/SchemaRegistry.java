@@ -121,12 +121,35 @@ public final class SchemaRegistry implements Schemas {
 
     @Override
     public List<Incompatibility> check(String subject, SchemaText schema) {
-        return rest.post(
-                        "/compatibility/subjects/" + RegistryRest.segment(subject) + "/versions?verbose=true",
-                        body(schema))
-                .found()
-                .map(RegistryVerdict::of)
-                .orElse(List.of());
+        RegistryRest.Answer answer = rest.post(
+                "/compatibility/subjects/" + RegistryRest.segment(subject) + "/versions?verbose=true", body(schema));
+        if (answer.status() == RegistryRest.UNPROCESSABLE
+                && !schema.references().isEmpty()) {
+            // Apicurio does not look up references in this question, though it does when it registers.
+            return checkedHere(subject, schema);
+        }
+        return answer.found().map(body -> verdict(subject, schema, body)).orElse(List.of());
+    }
+
+    /** The registry decides. Apicurio gives no reasons, so they are found here; Confluent's are kept. */
+    private List<Incompatibility> verdict(String subject, SchemaText schema, JsonNode body) {
+        if (body.path("is_compatible").asBoolean()) {
+            return List.of();
+        }
+        List<Incompatibility> said = RegistryVerdict.reasons(body);
+        return said.isEmpty() ? explained(subject, schema, place() + " says so, and not why") : said;
+    }
+
+    private List<Incompatibility> explained(String subject, SchemaText schema, String otherwise) {
+        List<Incompatibility> found = checkedHere(subject, schema);
+        return found.isEmpty() ? List.of(new Incompatibility("", "INCOMPATIBLE", otherwise)) : found;
+    }
+
+    private List<Incompatibility> checkedHere(String subject, SchemaText schema) {
+        List<SubjectVersion> former = versions(subject).stream()
+                .flatMap(version -> version(subject, version).stream())
+                .toList();
+        return new Compatibility(level(subject), this).check(schema, former);
     }
 
     @Override
@@ -134,14 +157,13 @@ public final class SchemaRegistry implements Schemas {
         RegistryRest.Answer answer =
                 rest.post("/subjects/" + RegistryRest.segment(subject) + "/versions", body(schema));
         if (answer.status() == RegistryRest.CONFLICT) {
-            List<Incompatibility> found = check(subject, schema);
             throw new IncompatibleSchemaException(
-                    subject, level(subject), found.isEmpty() ? List.of(RegistryVerdict.said(answer.message())) : found);
+                    subject, level(subject), explained(subject, schema, answer.message()));
         }
         int id = answer.orThrow().path("id").asInt();
         return rest.post("/subjects/" + RegistryRest.segment(subject), body(schema))
                 .found()
-                .map(SchemaRegistry::subjectVersion)
+                .map(known -> subjectVersion(known, schema))
                 .orElseThrow(() -> RegistryException.service(
                         place() + " took the schema of '" + subject + "' as " + id + ", but does not know it"));
     }
@@ -162,11 +184,16 @@ public final class SchemaRegistry implements Schemas {
     }
 
     private static SubjectVersion subjectVersion(JsonNode body) {
+        return subjectVersion(body, schema(body));
+    }
+
+    /** The answer to the question which version a schema is does not always repeat its kind. */
+    private static SubjectVersion subjectVersion(JsonNode body, SchemaText schema) {
         return new SubjectVersion(
                 body.path("subject").asText(),
                 body.path("version").asInt(),
                 OptionalInt.of(body.path("id").asInt()),
-                schema(body));
+                schema);
     }
 
     private static SchemaText schema(JsonNode body) {
