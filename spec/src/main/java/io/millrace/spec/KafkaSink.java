@@ -9,6 +9,7 @@ import io.millrace.spec.settings.Name;
 import io.millrace.spec.settings.NameKind;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Records of a Kafka topic. */
 @Key("kafka")
@@ -72,6 +73,11 @@ public record KafkaSink(
     /** The subject in the schema registry, for formats that have one. */
     public String registeredSubject() {
         return subject.orElse(topic + "-value");
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.KAFKA);
     }
 
     @Override
