@@ -8,6 +8,7 @@ import io.millrace.engine.sql.CompiledPipeline;
 import io.millrace.engine.sql.PipelineCompiler;
 import io.millrace.engine.sql.PipelineCompiler.Compilation;
 import io.millrace.spec.EngineOrder;
+import io.millrace.spec.Pipeline;
 import io.millrace.spec.PipelineReader;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
@@ -19,8 +20,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.classic.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +83,7 @@ final class Engine {
             int verdict = tell(checked.problems());
             return verdict == DONE
                     ? next(orders)
-                            .map(order -> run(session, checked.pipeline().orElseThrow(), order))
+                            .map(order -> run(session, whole(session, checked, order), order))
                             .orElse(DONE)
                     : verdict;
         });
@@ -88,7 +92,8 @@ final class Engine {
     private int run(SparkSession session, CompiledPipeline pipeline, EngineOrder order) {
         Path state = Path.of(order.state());
         try (StateLock lock = StateLock.take(state)) {
-            Runtimes runtimes = new Runtimes(pipeline.pipeline().name(), order.environment());
+            Runtimes runtimes =
+                    runtimes(pipeline.pipeline(), order, order.pipelines().get(0));
             PipelineRun run = new PipelineRun(session, pipeline, runtimes, state, events, Clock.systemUTC());
             if (begin(run)) {
                 Optional<String> ui = order.sparkUi()
@@ -116,17 +121,48 @@ final class Engine {
         long begun = System.nanoTime();
         Reading reading = PipelineReader.read(text);
         Optional<Compilation> compilation = reading.pipeline()
-                .map(pipeline -> PipelineCompiler.compile(
-                        session, reading, pipeline, new Runtimes(pipeline.name(), order.environment())::of));
+                .map(pipeline -> {
+                    Runtimes runtimes = runtimes(pipeline, order, text);
+                    return PipelineCompiler.compile(session, reading, pipeline, runtimes::of, runtimes.schemas());
+                });
         List<Problem> problems = new ArrayList<>(reading.problems());
         compilation.map(Compilation::problems).ifPresent(problems::addAll);
         problems.sort(Problem.BY_PLACE);
         events.tell(new EngineEvent.Step("check", Duration.ofNanos(System.nanoTime() - begun)));
-        return new Checked(problems, compilation.map(Compilation::pipeline));
+        return new Checked(
+                problems,
+                compilation.map(Compilation::pipeline),
+                compilation.map(Compilation::later).orElse(Set.of()));
+    }
+
+    /** What was checked before the schema registry was at hand is checked as a whole when it is. */
+    private CompiledPipeline whole(SparkSession session, Checked checked, EngineOrder order) {
+        Checked whole = checked.later().isEmpty()
+                ? checked
+                : compile(session, order, order.pipelines().get(0));
+        if (!whole.later().isEmpty()) {
+            throw new EngineException(
+                    Fault.USER,
+                    false,
+                    "the environment says nothing of a schema registry, and the columns of " + whole.later() + " are only there");
+        }
+        if (!whole.problems().isEmpty()) {
+            throw new EngineException(
+                    Fault.USER,
+                    false,
+                    whole.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
+        return whole.pipeline().orElseThrow();
+    }
+
+    private static Runtimes runtimes(Pipeline pipeline, EngineOrder order, PipelineText text) {
+        Path folder =
+                Objects.requireNonNull(Path.of(text.file()).toAbsolutePath().getParent());
+        return new Runtimes(pipeline.name(), folder, order.environment());
     }
 
     /** @param pipeline may run only where there are no problems */
-    private record Checked(List<Problem> problems, Optional<CompiledPipeline> pipeline) {}
+    private record Checked(List<Problem> problems, Optional<CompiledPipeline> pipeline, Set<String> later) {}
 
     private int tell(List<Problem> problems) {
         events.tell(new EngineEvent.Checked(problems));

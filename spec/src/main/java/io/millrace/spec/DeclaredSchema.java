@@ -1,5 +1,7 @@
 package io.millrace.spec;
 
+import java.util.Map;
+
 /**
  * What a source says of its columns.
  *
@@ -14,4 +16,15 @@ public sealed interface DeclaredSchema {
 
     /** A file in the format's own language; relative to the pipeline file. */
     record File(String path) implements DeclaredSchema {}
+
+    /**
+     * What a subject or a file held when it was looked up; no file has this form.
+     *
+     * @param references the texts that it refers to, by the names that it uses; what others need comes before them
+     */
+    record Found(String text, Map<String, String> references) implements DeclaredSchema {
+        public Found {
+            references = Ordered.copy(references);
+        }
+    }
 }

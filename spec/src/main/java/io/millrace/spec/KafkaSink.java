@@ -77,7 +77,7 @@ public record KafkaSink(
 
     @Override
     public Set<Need> needs() {
-        return Set.of(Need.KAFKA);
+        return format.registered() ? Set.of(Need.KAFKA, Need.REGISTRY) : Set.of(Need.KAFKA);
     }
 
     @Override

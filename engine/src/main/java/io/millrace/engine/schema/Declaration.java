@@ -2,7 +2,10 @@ package io.millrace.engine.schema;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import io.millrace.registry.SchemaKind;
+import io.millrace.spec.DeclaredSchema;
 import io.millrace.spec.Format;
+import io.millrace.spec.Source;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.apache.spark.sql.types.StructType;
 
@@ -18,26 +21,34 @@ public record Declaration(StructType columns, Optional<WholeSchema> schema) {
         return new Declaration(columns, Optional.empty());
     }
 
-    /**
-     * The columns that a schema means.
-     *
-     * @throws IllegalArgumentException where it is of another kind than the format, cannot be read, or has a field that has no type in SQL
-     */
-    public static Declaration of(WholeSchema schema, Format format) {
-        SchemaKind kind = kind(format);
-        if (schema.kind() != kind) {
-            throw new IllegalArgumentException("the schema is " + schema.kind() + " and the format wants " + kind);
-        }
-        StructType columns = switch (kind) {
-            case AVRO -> AvroColumns.of(AvroSchemas.parse(schema));
-            case PROTOBUF -> ProtobufColumns.of(message(schema, format));
-            case JSON -> JsonSchemaColumns.of(schema);
-        };
-        return new Declaration(columns, Optional.of(schema));
+    /** What a source declares. */
+    public static Declaration of(Source source, StructType columns) {
+        return new Declaration(columns, found(source));
     }
 
-    /** The message that a schema is read for. */
-    public static Descriptor message(WholeSchema schema, Format format) {
+    private static Optional<WholeSchema> found(Source source) {
+        return source.schema()
+                .filter(DeclaredSchema.Found.class::isInstance)
+                .map(DeclaredSchema.Found.class::cast)
+                .map(schema -> new WholeSchema(
+                        kind(source.format()), schema.text(), new LinkedHashMap<>(schema.references())));
+    }
+
+    /**
+     * The columns that the schema of a source means, which was looked up.
+     *
+     * @throws IllegalArgumentException where it cannot be read, or has a field that has no type in SQL
+     */
+    public static StructType columns(Source source) {
+        WholeSchema schema = found(source).orElseThrow();
+        return switch (schema.kind()) {
+            case AVRO -> AvroColumns.of(AvroSchemas.parse(schema));
+            case PROTOBUF -> ProtobufColumns.of(message(schema, source.format()));
+            case JSON -> JsonSchemaColumns.of(schema);
+        };
+    }
+
+    private static Descriptor message(WholeSchema schema, Format format) {
         String name = format instanceof Format.Protobuf protobuf ? protobuf.message().orElse("") : "";
         return ProtobufSchemas.message(ProtobufSchemas.parse(schema), name);
     }

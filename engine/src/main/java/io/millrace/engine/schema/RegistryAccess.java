@@ -7,7 +7,9 @@ import io.millrace.registry.SchemaKind;
 import io.millrace.registry.SchemaRegistry;
 import io.millrace.registry.SchemaText;
 import io.millrace.registry.SubjectVersion;
+import io.millrace.spec.Environment;
 import io.millrace.spec.event.Fault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,24 @@ public record RegistryAccess(RegistryAddress address, Duration patience) impleme
 
     public RegistryAccess(RegistryAddress address) {
         this(address, PATIENCE);
+    }
+
+    /** The registry of an environment. */
+    public static RegistryAccess of(Environment.Registry registry) {
+        RegistryAddress.Login login = registry.token().isPresent()
+                ? new RegistryAddress.Login.Bearer(registry.token().get())
+                : registry.user().isPresent()
+                        ? new RegistryAddress.Login.Basic(
+                                registry.user().get(), registry.password().orElse(""))
+                        : new RegistryAddress.Login.None();
+        try {
+            return new RegistryAccess(new RegistryAddress(URI.create(registry.url()), login));
+        } catch (IllegalArgumentException e) {
+            throw new EngineException(
+                    Fault.USER, false, "the registry's address \"" + registry.url() + "\" is no web address", e);
+        } catch (RegistryException e) {
+            throw failure(e);
+        }
     }
 
     private SchemaRegistry registry() {

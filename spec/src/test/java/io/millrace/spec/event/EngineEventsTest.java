@@ -91,6 +91,8 @@ class EngineEventsTest {
                         Optional.of(new Environment.Kafka(
                                 "a:1", Optional.of("http://b"), Map.of("sasl.jaas.config", "hush"))),
                         Optional.of(new Environment.Cassandra("c:1", "dc", Optional.of("u"), Optional.of("hush"))),
+                        Optional.of(new Environment.Registry(
+                                "http://r", Optional.of("u"), Optional.of("hush"), Optional.empty())),
                         "local[2]"),
                 EngineOrder.Mode.ONCE,
                 "state",

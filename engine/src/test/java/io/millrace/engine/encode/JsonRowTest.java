@@ -1,4 +1,4 @@
-package io.millrace.engine.sink.kafka;
+package io.millrace.engine.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ class JsonRowTest {
 
     private final Random random = new Random(6);
     private final JsonRow json = new JsonRow(ALL);
-    private final Decoder decoder = new DecoderPlan(ALL, ALL, DecoderPlan.Kind.JSON, "", "", "").decoder();
+    private final Decoder decoder = new DecoderPlan(ALL, ALL, DecoderPlan.Kind.JSON, "", "", "", null).decoder();
 
     @Test
     void what_is_written_is_read_back_the_same() throws Exception {
