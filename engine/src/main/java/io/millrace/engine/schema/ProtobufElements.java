@@ -6,6 +6,7 @@ import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.squareup.wire.schema.Location;
 import com.squareup.wire.schema.internal.parser.EnumConstantElement;
 import com.squareup.wire.schema.internal.parser.EnumElement;
 import com.squareup.wire.schema.internal.parser.FieldElement;
@@ -15,6 +16,8 @@ import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import com.squareup.wire.schema.internal.parser.ReservedElement;
 import com.squareup.wire.schema.internal.parser.TypeElement;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,12 +80,22 @@ final class ProtobufElements {
             throw new IllegalArgumentException("message " + message.getName() + " has a group, which is not read");
         }
         reserved(message).forEach(proto::addReservedRange);
+        List<FieldElement> fields = new ArrayList<>(message.getFields());
+        Map<FieldElement, Integer> choices = new IdentityHashMap<>();
         for (OneOfElement oneOf : message.getOneOfs()) {
-            int index = proto.getOneofDeclCount();
+            oneOf.getFields().forEach(field -> choices.put(field, proto.getOneofDeclCount()));
             proto.addOneofDeclBuilder().setName(oneOf.getName());
-            oneOf.getFields().forEach(field -> proto.addField(field(field, proto).setOneofIndex(index)));
+            fields.addAll(oneOf.getFields());
         }
-        message.getFields().forEach(field -> proto.addField(field(field, proto)));
+        // As they stand in the file: the parser hands out those of a oneof apart from the others.
+        fields.sort(Comparator.comparing(
+                FieldElement::getLocation,
+                Comparator.comparingInt(Location::getLine).thenComparingInt(Location::getColumn)));
+        for (FieldElement field : fields) {
+            FieldDescriptorProto.Builder made = field(field, proto);
+            Integer choice = choices.get(field);
+            proto.addField(choice == null ? made : made.setOneofIndex(choice));
+        }
         // Those of proto3's optional fields stand behind the others.
         for (FieldDescriptorProto.Builder field : proto.getFieldBuilderList()) {
             if (field.getProto3Optional()) {
