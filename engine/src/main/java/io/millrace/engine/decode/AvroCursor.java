@@ -3,7 +3,6 @@ package io.millrace.engine.decode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.apache.avro.Schema;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -133,35 +132,34 @@ final class AvroCursor {
     }
 
     /** Passes over a value. */
-    void skip(Schema schema) throws MalformedRecord {
-        skip(schema, 0);
+    void skip(AvroSkip value) throws MalformedRecord {
+        skip(value, 0);
     }
 
-    private void skip(Schema schema, int depth) throws MalformedRecord {
-        if (depth > MAX_DEPTH) {
-            throw new MalformedRecord("nested more than " + MAX_DEPTH + " deep");
-        }
-        switch (schema.getType()) {
-            case STRING, BYTES -> take(length());
-            case INT, LONG, ENUM -> readLong();
-            case FLOAT -> take(Float.BYTES);
-            case DOUBLE -> take(Double.BYTES);
-            case BOOLEAN -> take(1);
-            case FIXED -> take(schema.getFixedSize());
-            case UNION -> skip(
-                    schema.getTypes().get(readIndex(schema.getTypes().size(), "a union")), depth + 1);
-            case RECORD -> {
-                for (Schema.Field field : schema.getFields()) {
-                    skip(field.schema(), depth + 1);
+    private void skip(AvroSkip value, int depth) throws MalformedRecord {
+        switch (value.shape()) {
+            case NUMBER -> readLong();
+            case LENGTH -> take(length());
+            case FIXED -> take(value.size());
+            case UNION -> skip(value.parts()[readIndex(value.parts().length, "a union")], deeper(depth));
+            case PARTS -> {
+                for (AvroSkip part : value.parts()) {
+                    skip(part, deeper(depth));
                 }
             }
-            case ARRAY -> skipBlocks(schema.getElementType(), depth, false);
-            case MAP -> skipBlocks(schema.getValueType(), depth, true);
-            case NULL -> {}
+            case LIST -> skipBlocks(value.parts()[0], depth, false);
+            case MAP -> skipBlocks(value.parts()[0], depth, true);
         }
     }
 
-    private void skipBlocks(Schema element, int depth, boolean keys) throws MalformedRecord {
+    private static int deeper(int depth) throws MalformedRecord {
+        if (depth >= MAX_DEPTH) {
+            throw new MalformedRecord("nested more than " + MAX_DEPTH + " deep");
+        }
+        return depth + 1;
+    }
+
+    private void skipBlocks(AvroSkip element, int depth, boolean keys) throws MalformedRecord {
         long seen = 0;
         for (int count = readBlock(seen); count > 0; count = readBlock(seen)) {
             seen += count;
@@ -169,7 +167,7 @@ final class AvroCursor {
                 if (keys) {
                     take(length());
                 }
-                skip(element, depth + 1);
+                skip(element, deeper(depth));
             }
         }
     }

@@ -1,7 +1,6 @@
 package io.millrace.engine.decode;
 
 import java.util.List;
-import org.apache.avro.Schema;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ final class AvroRecord {
      *
      * @param value null where nobody uses it
      */
-    record Step(Schema written, @Nullable AvroValue value, int ordinal) {}
+    record Step(AvroSkip skip, @Nullable AvroValue value, int ordinal) {}
 
     /** A column that the writer does not have. */
     record Default(int ordinal, @Nullable Object value) {}
@@ -29,7 +28,7 @@ final class AvroRecord {
         for (Step step : steps) {
             AvroValue value = step.value();
             if (value == null) {
-                cursor.skip(step.written());
+                cursor.skip(step.skip());
             } else {
                 value.into(cursor, row, step.ordinal());
             }

@@ -69,7 +69,7 @@ final class AvroResolution {
         for (Schema.Field field : writer.getFields()) {
             Integer ordinal = ordinals.get(field.pos());
             if (ordinal == null) {
-                steps.add(new Step(field.schema(), null, -1));
+                steps.add(new Step(AvroSkip.of(field.schema()), null, -1));
             } else {
                 StructField column = columns.fields()[ordinal];
                 AvroValue value = value(
@@ -78,7 +78,7 @@ final class AvroResolution {
                         column.dataType(),
                         used.apply(column.name()).dataType(),
                         below(path, column.name()));
-                steps.add(new Step(field.schema(), value, ordinal));
+                steps.add(new Step(AvroSkip.of(field.schema()), value, ordinal));
             }
         }
         return steps;
@@ -162,7 +162,8 @@ final class AvroResolution {
         if (!any && refusal != null) {
             throw refusal;
         }
-        return new AvroValue.Union(branches);
+        boolean nullFirst = branches.size() == 2 && branches.get(0) instanceof AvroValue.Null;
+        return nullFirst ? new AvroValue.OrNull(branches.get(1)) : new AvroValue.Union(branches);
     }
 
     private static Schema withoutNull(Schema reader) {

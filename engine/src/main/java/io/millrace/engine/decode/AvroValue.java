@@ -49,7 +49,31 @@ abstract class AvroValue {
         }
     }
 
-    /** One of several types, mostly null and another one. */
+    /** Null or a value, which is what most unions are. */
+    static final class OrNull extends AvroValue {
+        private final AvroValue value;
+
+        OrNull(AvroValue value) {
+            this.value = value;
+        }
+
+        @Override
+        @Nullable
+        Object read(AvroCursor cursor) throws MalformedRecord {
+            return cursor.readIndex(2, "a union") == 0 ? null : value.read(cursor);
+        }
+
+        @Override
+        void into(AvroCursor cursor, InternalRow row, int ordinal) throws MalformedRecord {
+            if (cursor.readIndex(2, "a union") == 0) {
+                row.setNullAt(ordinal);
+            } else {
+                value.into(cursor, row, ordinal);
+            }
+        }
+    }
+
+    /** One of several types. */
     static final class Union extends AvroValue {
         private final AvroValue[] branches;
 
