@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the books of one query, batch by batch, and shows the newest rows. Thread-safe. */
 final class QueryBooks implements BatchListener {
-    private final String sink;
+    private final SharedQuery query;
     private final List<String> columns;
     private final Map<String, StreamRuntime> sources;
     private final BookFile file;
@@ -25,13 +25,13 @@ final class QueryBooks implements BatchListener {
     private @Nullable BatchEntry newest;
 
     QueryBooks(
-            String sink,
+            SharedQuery query,
             List<String> columns,
             Map<String, StreamRuntime> sources,
             BookFile file,
             Events events,
             Clock clock) {
-        this.sink = sink;
+        this.query = query;
         this.columns = columns;
         this.sources = sources;
         this.file = file;
@@ -54,7 +54,7 @@ final class QueryBooks implements BatchListener {
             newest = entry;
         }
         if (!sample.isEmpty()) {
-            events.tell(new EngineEvent.Rows(sink, clock.instant(), columns, sample));
+            events.tell(new EngineEvent.Rows(query.sink(), query.also(), clock.instant(), columns, sample));
         }
     }
 
