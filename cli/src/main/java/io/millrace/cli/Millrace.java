@@ -34,6 +34,7 @@ import picocli.CommandLine.HelpCommand;
             DownVerb.class,
             DoctorVerb.class,
             TailVerb.class,
+            QuarantineVerb.class,
             SqlVerb.class,
             LogsVerb.class,
             SchemaVerb.class,

@@ -15,8 +15,8 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a range of a partition: every record becomes a row, goes to quarantine, or is dropped by an expectation, and is counted as
- * one of these. The counts are handed over when the range is done.
+ * Reads a range of a partition: every record becomes a row, goes to quarantine, or is dropped (by an expectation, or because it is
+ * another source's), and is counted as one of these. The counts are handed over when the range is done.
  */
 final class KafkaPartitionReader implements PartitionReader<InternalRow> {
     private final KafkaRead read;
@@ -25,6 +25,7 @@ final class KafkaPartitionReader implements PartitionReader<InternalRow> {
     private final Conditions conditions;
     private final PartitionCursor cursor;
     private final Quarantine quarantine;
+    private final Redriven redriven;
 
     private @Nullable InternalRow row;
     private long records;
@@ -39,6 +40,7 @@ final class KafkaPartitionReader implements PartitionReader<InternalRow> {
         this.decoder = read.decoder().decoder();
         this.conditions = new Conditions(read.conditions());
         this.quarantine = new Quarantine(read, range);
+        this.redriven = new Redriven(read.pipeline(), read.source());
         this.cursor = CursorPool.take(read.settings(), read.reader(), range);
     }
 
@@ -61,6 +63,10 @@ final class KafkaPartitionReader implements PartitionReader<InternalRow> {
     }
 
     private @Nullable InternalRow judge(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+        if (redriven.forAnother(record.headers())) {
+            dropped++;
+            return null;
+        }
         InternalRow candidate;
         try {
             candidate = decode(record.value());
