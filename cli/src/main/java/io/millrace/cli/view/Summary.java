@@ -21,16 +21,20 @@ public final class Summary {
         List<String> lines = new ArrayList<>();
         lines.add(pipeline + ": " + end.status().name().toLowerCase(Locale.ROOT) + " after " + Say.duration(took)
                 + verdict(end));
-        if (end.books().isPresent() && !end.books().get().queries().isEmpty()) {
+        Books books = end.books().orElse(end.known());
+        if (!books.queries().isEmpty()) {
             lines.add("");
-            lines.addAll(table(end.books().get()).lines());
+            lines.addAll(table(books).lines());
         }
         return lines;
     }
 
     private static String verdict(RunEnd end) {
         if (end.books().isEmpty()) {
-            return end.problems().isEmpty() ? "; the books were not closed" : "";
+            if (!end.problems().isEmpty()) {
+                return "";
+            }
+            return "; the books were not closed" + (end.known().queries().isEmpty() ? "" : ", this is what is known:");
         }
         if (end.books().get().queries().isEmpty()) {
             return "";
@@ -50,7 +54,8 @@ public final class Summary {
                         Column.number("dropped"),
                         Column.number("behind"),
                         Column.text("sink"),
-                        Column.number("written")),
+                        Column.number("written"),
+                        Column.number("late")),
                 rows);
     }
 
@@ -59,23 +64,26 @@ public final class Summary {
         new TreeMap<>(query.sources()).forEach((source, books) -> {
             // What a query wrote belongs to all of its sources: it stands once.
             boolean first = rows.isEmpty();
-            rows.add(row(source, books, first ? sink : "", first ? Say.count(query.written()) : ""));
+            rows.add(row(
+                    source,
+                    books,
+                    first ? List.of(sink, Say.count(query.written()), Say.count(query.late())) : List.of("", "", "")));
         });
         if (rows.isEmpty()) {
-            rows.add(List.of("", "", "", "", "", "", sink, Say.count(query.written())));
+            rows.add(List.of("", "", "", "", "", "", sink, Say.count(query.written()), Say.count(query.late())));
         }
         return rows;
     }
 
-    private static List<String> row(String source, SourceBooks books, String sink, String written) {
-        return List.of(
+    private static List<String> row(String source, SourceBooks books, List<String> sink) {
+        List<String> row = new ArrayList<>(List.of(
                 source,
                 Say.count(books.accepted()),
                 Say.count(books.counts().decoded()),
                 Say.count(books.counts().quarantined()),
                 Say.count(books.counts().dropped()),
-                Say.count(books.behind()),
-                sink,
-                written);
+                Say.count(books.behind())));
+        row.addAll(sink);
+        return row;
     }
 }

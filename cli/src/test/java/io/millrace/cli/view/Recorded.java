@@ -65,7 +65,7 @@ final class Recorded extends Clock {
                 Map.of("posts", behind),
                 Optional.empty(),
                 0,
-                0);
+                batch);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.millrace.engine.decode.MalformedRecord;
 import io.millrace.engine.expect.Conditions;
 import io.millrace.engine.expect.Conditions.Unmet;
 import io.millrace.engine.source.ReadTally;
+import io.millrace.spec.Expectation;
 import io.millrace.spec.event.Fault;
 import io.millrace.spec.event.ReadCounts;
 import java.nio.ByteBuffer;
@@ -33,6 +34,7 @@ final class KafkaPartitionReader implements PartitionReader<InternalRow> {
     private long decoded;
     private long quarantined;
     private long dropped;
+    private long outside;
     private boolean done;
 
     KafkaPartitionReader(KafkaRead read, PartitionRange range) {
@@ -76,6 +78,9 @@ final class KafkaPartitionReader implements PartitionReader<InternalRow> {
             return null;
         }
         Unmet unmet = conditions.firstUnmet(candidate);
+        if (!read.bounds().hold(candidate)) {
+            return leaveOut(record, unmet);
+        }
         if (unmet == null) {
             return candidate;
         }
@@ -83,6 +88,15 @@ final class KafkaPartitionReader implements PartitionReader<InternalRow> {
             case QUARANTINE -> quarantine(record, unmet.reason());
             case DROP -> dropped++;
             case FAIL -> throw refused(record, unmet.reason());
+        }
+        return null;
+    }
+
+    /** A record outside the range is none of this run's. What is bad is kept all the same: the note says so of all that was read. */
+    private @Nullable InternalRow leaveOut(ConsumerRecord<ByteBuffer, ByteBuffer> record, @Nullable Unmet unmet) {
+        outside++;
+        if (unmet != null && unmet.condition().otherwise() == Expectation.Otherwise.QUARANTINE) {
+            quarantine.keep(record, unmet.reason());
         }
         return null;
     }
@@ -117,7 +131,7 @@ final class KafkaPartitionReader implements PartitionReader<InternalRow> {
         done = true;
         quarantine.commit();
         CursorPool.giveBack(read.reader(), range, cursor);
-        read.tally().add(new ReadTally.Entry(range, new ReadCounts(records, decoded, quarantined, dropped)));
+        read.tally().add(new ReadTally.Entry(range, new ReadCounts(records - outside, decoded, quarantined, dropped)));
     }
 
     @Override

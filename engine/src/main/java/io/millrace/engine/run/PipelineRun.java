@@ -89,7 +89,7 @@ public final class PipelineRun {
     public Books run(Mode mode, Optional<String> sparkUi) throws StreamingQueryException {
         String pipeline = compiled.pipeline().name();
         if (readsKafka()) {
-            Topics.fence(runtimes.kafka(), pipeline);
+            Topics.fence(runtimes.kafka(), runtimes.pipeline());
         }
         List<Prepared> prepared = new ArrayList<>();
         compiled.sinks().forEach((name, sink) -> prepared.add(prepare(name, sink)));
@@ -191,6 +191,7 @@ public final class PipelineRun {
         QueryBooks queryBooks = new QueryBooks(
                 name, List.of(result.fieldNames()), streams, BookFile.open(folder.books()), events, clock);
         rows.sparkSession().streams().addListener(new ProgressListener(name, streams, queryBooks, events));
+        events.tell(new EngineEvent.Account(name, queryBooks.known()));
         SinkTable table = new SinkTable(name, result, sink.runtime(), queryBooks);
         try {
             StreamingQuery query = stamped(sink.runtime(), rows)
@@ -200,7 +201,7 @@ public final class PipelineRun {
                     .option(RegisteredTables.OPTION, RegisteredTables.register(table))
                     .option("checkpointLocation", folder.checkpoint().toString())
                     .outputMode(SinkQuery.mode(rows))
-                    .trigger(mode == Mode.ONCE ? Trigger.AvailableNow() : Trigger.ProcessingTime(PACE))
+                    .trigger(mode == Mode.STREAM ? Trigger.ProcessingTime(PACE) : Trigger.AvailableNow())
                     .start();
             return new RunningQuery(name, query, sink.sources(), queryBooks);
         } catch (TimeoutException e) {

@@ -21,11 +21,18 @@ public record Books(Map<String, QueryBooks> queries) {
      * The books of one query.
      *
      * @param written rows that the sink took
+     * @param late rows that came after the watermark and were left out, as Spark counts them: of the records that were decoded, after
+     *     partial aggregation
      * @param sources by source
      */
-    public record QueryBooks(long written, Map<String, SourceBooks> sources) {
+    public record QueryBooks(long written, long late, Map<String, SourceBooks> sources) {
         public QueryBooks {
             sources = Map.copyOf(sources);
+        }
+
+        /** Of a query that leaves nothing out. */
+        public QueryBooks(long written, Map<String, SourceBooks> sources) {
+            this(written, 0, sources);
         }
 
         boolean balanced() {
