@@ -17,6 +17,8 @@ final class PastRangeTest {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final int CLICKS = 6_000;
     private static final int MALFORMED = 7;
+    /** Seconds after the hour's beginning: long before it, further than the watermark waits. */
+    private static final int TOO_LATE = -5 * 3600;
 
     @Test
     void givesTheRowsOfTheStreamAndOfOnceWhileTheStreamGoesOn(Product product) {
@@ -25,7 +27,7 @@ final class PastRangeTest {
         String pipeline = pipeline();
         Cli cli = product.cli();
 
-        try (Running stream = cli.start("run", pipeline)) {
+        try (Running stream = cli.start("run", pipeline, "--output", "json")) {
             stream.until("the stream's rows", () -> rows(product, "streamed").equals(expected(0, 60)));
 
             Books whole = range(cli, pipeline, "ranged", "2026-01-01", "2026-01-01T01:00");
@@ -35,9 +37,12 @@ final class PastRangeTest {
 
             aPartIsDoneOnceAlthoughItsEngineIsKilled(product, cli, pipeline);
 
-            clicks.sendText(List.of(click(600, "new")));
+            clicks.sendText(List.of(click(600, "new"), click(TOO_LATE, "late")));
             stream.until("a row after all this", () -> rows(product, "streamed").containsKey("00:10 new"));
-            stream.interrupt().end().hasExit(0);
+            Books books = stream.interrupt().end().books();
+            assertThat(books.late("counts")).isOne();
+            assertThat(books.source("clicks"))
+                    .isEqualTo(new Books.Source(CLICKS + MALFORMED + 2, CLICKS + 2, MALFORMED, 0, 0));
         }
         assertThat(clicksInQuarantine(product, "clicks"))
                 .as("looked through by the stream first: kept once")
@@ -46,6 +51,8 @@ final class PastRangeTest {
         cli.run("run", pipeline, "--once", "--set", "NAME=clicks-once", "--set", "TABLE=once")
                 .hasExit(0);
         Map<String, Long> streamed = rows(product, "streamed");
+        assertThat(streamed).hasSize(expected(0, 60).size() + 1);
+        streamed.put("19:00 late", 1L); // in one batch with all others it was not late
         assertThat(rows(product, "once")).isEqualTo(streamed);
         refusals(cli, pipeline);
     }
