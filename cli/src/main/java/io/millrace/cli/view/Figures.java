@@ -26,8 +26,8 @@ final class Figures {
     /** One source at a moment, as the query that is furthest behind sees it. */
     record SourceLine(String name, double perSecond, ReadCounts counts, long behind) {}
 
-    /** One sink at a moment. */
-    record SinkLine(String name, double perSecond, long written) {}
+    /** One sink at a moment; {@code late} rows were left out by its query. */
+    record SinkLine(String name, double perSecond, long written, long late) {}
 
     synchronized void note(EngineEvent event) {
         if (event instanceof EngineEvent.Progress progress) {
@@ -40,8 +40,8 @@ final class Figures {
     private void note(EngineEvent.Progress progress) {
         Instant now = clock.instant();
         Stream.concat(Stream.of(progress.sink()), progress.also().stream())
-                .forEach(sink ->
-                        sinks.computeIfAbsent(sink, name -> new SinkTally()).add(now, progress.written()));
+                .forEach(sink -> sinks.computeIfAbsent(sink, name -> new SinkTally())
+                        .add(now, progress.written(), progress.late()));
         progress.sources()
                 .forEach((source, counts) -> tally(source, progress.sink()).add(now, counts));
         progress.behind().forEach((source, behind) -> tally(source, progress.sink()).behind = behind);
@@ -66,7 +66,11 @@ final class Figures {
     synchronized List<SinkLine> sinks() {
         Instant now = clock.instant();
         return sinks.entrySet().stream()
-                .map(sink -> new SinkLine(sink.getKey(), sink.getValue().pace.perSecond(now), sink.getValue().written))
+                .map(sink -> new SinkLine(
+                        sink.getKey(),
+                        sink.getValue().pace.perSecond(now),
+                        sink.getValue().written,
+                        sink.getValue().late))
                 .toList();
     }
 
@@ -89,10 +93,12 @@ final class Figures {
     private static final class SinkTally {
         private final Pace pace = new Pace();
         private long written;
+        private long late;
 
-        void add(Instant at, long more) {
+        void add(Instant at, long more, long moreLate) {
             pace.add(at, more);
             written += more;
+            late += moreLate;
         }
     }
 }

@@ -125,7 +125,8 @@ public final class PlainView implements View {
                         + Say.count(s.counts().dropped()) + ", behind " + Say.count(s.behind()))
                 .collect(Collectors.joining("; "));
         String sinks = figures.sinks().stream()
-                .map(s -> s.name() + " " + Say.rate(s.perSecond()) + ", written " + Say.count(s.written()))
+                .map(s -> s.name() + " " + Say.rate(s.perSecond()) + ", written " + Say.count(s.written())
+                        + (s.late() == 0 ? "" : ", late " + Say.count(s.late())))
                 .collect(Collectors.joining("; "));
         line(sources.isEmpty() ? sinks : sources + " | " + sinks);
     }

@@ -23,16 +23,20 @@ public final class Summary {
         List<String> lines = new ArrayList<>();
         lines.add(pipeline + ": " + end.status().name().toLowerCase(Locale.ROOT) + " after " + Say.duration(took)
                 + verdict(end));
-        if (end.books().isPresent() && !end.books().get().queries().isEmpty()) {
+        Books books = end.books().orElse(end.known());
+        if (!books.queries().isEmpty()) {
             lines.add("");
-            lines.addAll(table(end.books().get()).lines());
+            lines.addAll(table(books).lines());
         }
         return lines;
     }
 
     private static String verdict(RunEnd end) {
         if (end.books().isEmpty()) {
-            return end.problems().isEmpty() ? "; the books were not closed" : "";
+            if (!end.problems().isEmpty()) {
+                return "";
+            }
+            return "; the books were not closed" + (end.known().queries().isEmpty() ? "" : ", this is what is known:");
         }
         if (end.books().get().queries().isEmpty()) {
             return "";
@@ -52,7 +56,8 @@ public final class Summary {
                         Column.number("dropped"),
                         Column.number("behind"),
                         Column.text("sink"),
-                        Column.number("written")),
+                        Column.number("written"),
+                        Column.number("late")),
                 rows);
     }
 
@@ -62,11 +67,11 @@ public final class Summary {
         new TreeMap<>(query.sources()).forEach((source, books) -> sources.add(source(source, books)));
         List<List<String>> sinks = new ArrayList<>();
         Stream.concat(Stream.of(first), query.also().stream())
-                .forEach(sink -> sinks.add(List.of(sink, Say.count(query.written()))));
+                .forEach(sink -> sinks.add(List.of(sink, Say.count(query.written()), Say.count(query.late()))));
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < Math.max(sources.size(), sinks.size()); i++) {
             List<String> row = new ArrayList<>(i < sources.size() ? sources.get(i) : Collections.nCopies(6, ""));
-            row.addAll(i < sinks.size() ? sinks.get(i) : Collections.nCopies(2, ""));
+            row.addAll(i < sinks.size() ? sinks.get(i) : Collections.nCopies(3, ""));
             rows.add(row);
         }
         return rows;

@@ -67,7 +67,7 @@ final class Recorded extends Clock {
                 Map.of("posts", behind),
                 Optional.empty(),
                 0,
-                0);
+                batch);
     }
 
     @Override

@@ -41,7 +41,7 @@ record BoundedQuery(SharedQuery query, Dataset<Row> rows, QuerySources sources, 
         } finally {
             context.clearJobGroup();
         }
-        return new Books.QueryBooks(query.also(), written.get(), sources.boundedBooks());
+        return new Books.QueryBooks(query.also(), written.get(), 0, sources.boundedBooks());
     }
 
     /** Ends what is running of such queries; called by another thread. */

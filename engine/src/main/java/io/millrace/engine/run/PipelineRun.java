@@ -89,7 +89,7 @@ public final class PipelineRun {
     public Books run(Mode mode, Optional<String> sparkUi) throws StreamingQueryException {
         String pipeline = compiled.pipeline().name();
         if (readsKafka()) {
-            Topics.fence(runtimes.kafka(), pipeline);
+            Topics.fence(runtimes.kafka(), runtimes.pipeline());
         }
         List<Target> targets = new ArrayList<>();
         compiled.sinks().forEach((name, sink) -> targets.add(target(name, sink)));
@@ -189,6 +189,7 @@ public final class PipelineRun {
         QueryBooks queryBooks = new QueryBooks(
                 query, List.of(result.fieldNames()), streams, BookFile.open(folder.books()), events, clock);
         rows.sparkSession().streams().addListener(new ProgressListener(query, streams, queryBooks, events));
+        events.tell(new EngineEvent.Account(name, queryBooks.known()));
         SinkTable table = new SinkTable(name, result, query.store(), queryBooks);
         try {
             StreamingQuery started = stamped(query.store(), rows)
@@ -198,7 +199,7 @@ public final class PipelineRun {
                     .option(RegisteredTables.OPTION, RegisteredTables.register(table))
                     .option("checkpointLocation", folder.checkpoint().toString())
                     .outputMode(SinkQuery.mode(rows))
-                    .trigger(mode == Mode.ONCE ? Trigger.AvailableNow() : Trigger.ProcessingTime(PACE))
+                    .trigger(mode == Mode.STREAM ? Trigger.ProcessingTime(PACE) : Trigger.AvailableNow())
                     .start();
             return new RunningQuery(query, started, sources, queryBooks);
         } catch (TimeoutException e) {

@@ -41,6 +41,7 @@ final class ProgressListener extends StreamingQueryListener {
     @Override
     public void onQueryProgress(QueryProgressEvent event) {
         StreamingQueryProgress progress = event.progress();
+        books.late(progress.batchId(), late(progress));
         Optional<BatchEntry> entry = books.of(progress.batchId());
         Map<String, ReadCounts> counts = new HashMap<>();
         Map<String, Long> behind = new HashMap<>();
@@ -57,7 +58,13 @@ final class ProgressListener extends StreamingQueryListener {
                 behind,
                 watermark(progress),
                 state(progress, StateOperatorProgress::numRowsTotal),
-                state(progress, StateOperatorProgress::numRowsDroppedByWatermark)));
+                late(progress)));
+        events.tell(new EngineEvent.Account(query.sink(), books.known()));
+    }
+
+    /** Rows that came after the watermark and were left out. */
+    static long late(StreamingQueryProgress progress) {
+        return state(progress, StateOperatorProgress::numRowsDroppedByWatermark);
     }
 
     private static Optional<Instant> watermark(StreamingQueryProgress progress) {

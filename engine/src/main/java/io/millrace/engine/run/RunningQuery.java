@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
 
 /**
  * A query that was started.
@@ -57,6 +58,10 @@ record RunningQuery(SharedQuery shared, StreamingQuery query, QuerySources sourc
 
     /** The books of this query, with the records that it has not yet read. */
     Books.QueryBooks close() {
+        // What Spark told last may not have come to the listener yet.
+        for (StreamingQueryProgress progress : query.recentProgress()) {
+            books.late(progress.batchId(), ProgressListener.late(progress));
+        }
         Optional<BatchEntry> total = books.total();
         books.close();
         Map<String, Books.SourceBooks> bySource = new HashMap<>(sources.boundedBooks());
@@ -69,6 +74,9 @@ record RunningQuery(SharedQuery shared, StreamingQuery query, QuerySources sourc
                             stream.behind(entry.map(SourceEntry::until))));
         });
         return new Books.QueryBooks(
-                shared.also(), total.map(BatchEntry::written).orElse(0L), bySource);
+                shared.also(),
+                total.map(BatchEntry::written).orElse(0L),
+                total.map(BatchEntry::late).orElse(0L),
+                bySource);
     }
 }

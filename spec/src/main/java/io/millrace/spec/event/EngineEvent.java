@@ -16,6 +16,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = EngineEvent.Checked.class, name = "checked"),
     @JsonSubTypes.Type(value = EngineEvent.Started.class, name = "started"),
     @JsonSubTypes.Type(value = EngineEvent.Progress.class, name = "progress"),
+    @JsonSubTypes.Type(value = EngineEvent.Account.class, name = "account"),
     @JsonSubTypes.Type(value = EngineEvent.Rows.class, name = "rows"),
     @JsonSubTypes.Type(value = EngineEvent.Notice.class, name = "notice"),
     @JsonSubTypes.Type(value = EngineEvent.Failed.class, name = "failed"),
@@ -62,6 +63,14 @@ public sealed interface EngineEvent {
             long stateRows,
             long late)
             implements EngineEvent {}
+
+    /**
+     * What the books of one query say at the moment, over all its runs; for those who want to know although the books are never
+     * closed.
+     *
+     * @param books with an upper bound of what is behind
+     */
+    record Account(String sink, Books.QueryBooks books) implements EngineEvent {}
 
     /**
      * The newest rows that a sink took, as text for people.
