@@ -59,7 +59,8 @@ final class QuarantineRedriveVerb implements Callable<Integer> {
             names = "--offset",
             paramLabel = "PLACE",
             converter = QuarantineOptions.PlaceText.class,
-            description = "This one: TOPIC:PARTITION:OFFSET, in quarantine or in the topic it came from. May be repeated.")
+            description =
+                    "This one: TOPIC:PARTITION:OFFSET, in quarantine or in the topic it came from. May be repeated.")
     private List<Place> places = List.of();
 
     @Option(names = "--source", paramLabel = "NAME", description = "Of them only those of this source.")
@@ -78,7 +79,8 @@ final class QuarantineRedriveVerb implements Callable<Integer> {
             throw new UserException("say which records: --all, --reason TEXT or --offset TOPIC:PARTITION:OFFSET");
         }
         if (all && (reason != null || !places.isEmpty())) {
-            throw new UserException("--all and a choice by --reason or --offset contradict each other; give one of them");
+            throw new UserException(
+                    "--all and a choice by --reason or --offset contradict each other; give one of them");
         }
         Selection selection =
                 new Selection(Optional.ofNullable(reason), Optional.ofNullable(source), Set.copyOf(places));

@@ -11,8 +11,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         header = "Show one record that was set aside.",
-        description = "Shows one record with its key, all its headers and its value: as text, or as hexadecimal digits where "
-                + "it is no text.",
+        description =
+                "Shows one record with its key, all its headers and its value: as text, or as hexadecimal digits where "
+                        + "it is no text.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {

@@ -33,7 +33,9 @@ final class QuarantineVerb implements Callable<Integer> {
     /** Without saying what to do. */
     @Override
     public Integer call() {
-        context.terminal().err().println("millrace: say list, show or redrive; 'millrace quarantine --help' says more.");
+        context.terminal()
+                .err()
+                .println("millrace: say list, show or redrive; 'millrace quarantine --help' says more.");
         return Millrace.USER;
     }
 }

@@ -74,7 +74,8 @@ final class RunVerb implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "T",
-            description = "Up to this event time, or these offsets, which are not in the range any more; now, if not said.")
+            description =
+                    "Up to this event time, or these offsets, which are not in the range any more; now, if not said.")
     private List<String> to = List.of();
 
     @Option(names = "--env", paramLabel = "NAME", description = "Run on the services of environments/NAME.yaml.")
@@ -87,7 +88,8 @@ final class RunVerb implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Optional<PastRange> range = new RangeOptions(Clock.systemUTC()).parse(from, to);
         if (once && range.isPresent()) {
-            throw new UserException("--once and --from or --to contradict each other: a past range has an end; leave out --once");
+            throw new UserException(
+                    "--once and --from or --to contradict each other: a past range has an end; leave out --once");
         }
         RunRequest request = new RunRequest(
                 file,

@@ -32,8 +32,7 @@ final class PastRangeTest {
             stream.until("the stream's rows", () -> rows(product, "streamed").equals(expected(0, 60)));
 
             Books whole = range(cli, pipeline, "ranged", "2026-01-01", "2026-01-01T01:00");
-            assertThat(whole.source("clicks"))
-                    .isEqualTo(new Books.Source(CLICKS + MALFORMED, CLICKS, MALFORMED, 0, 0));
+            assertThat(whole.source("clicks")).isEqualTo(new Books.Source(CLICKS + MALFORMED, CLICKS, MALFORMED, 0, 0));
             assertThat(rows(product, "ranged")).isEqualTo(expected(0, 60));
 
             aPartIsDoneOnceAlthoughItsEngineIsKilled(product, cli, pipeline);
@@ -59,17 +58,29 @@ final class PastRangeTest {
     }
 
     private static void aPartIsDoneOnceAlthoughItsEngineIsKilled(Product product, Cli cli, String pipeline) {
-        String[] part = {"run", pipeline, "--from", "2026-01-01T00:10Z", "--to", "2026-01-01T00:30Z",
-            "--set", "TABLE=part", "--output", "json"};
+        String[] part = {
+            "run",
+            pipeline,
+            "--from",
+            "2026-01-01T00:10Z",
+            "--to",
+            "2026-01-01T00:30Z",
+            "--set",
+            "TABLE=part",
+            "--output",
+            "json"
+        };
         try (Running killed = cli.start(part)) {
-            killed.until("its checkpoint", () -> Folders.names(product.state().resolve("pipelines")).stream()
-                    .anyMatch(name -> name.startsWith("clicks@20260101T001000Z-20260101T003000Z.")));
+            killed.until(
+                    "its checkpoint",
+                    () -> Folders.names(product.state().resolve("pipelines")).stream()
+                            .anyMatch(name -> name.startsWith("clicks@20260101T001000Z-20260101T003000Z.")));
             killed.endWithoutEngine().hasExit(2).hasNoStackTrace();
         }
         Books books = cli.run(part).books();
-        int inside = (int) expected(10, 30).values().stream().mapToLong(Long::longValue).sum();
-        assertThat(books.source("clicks"))
-                .isEqualTo(new Books.Source(inside + MALFORMED, inside, MALFORMED, 0, 0));
+        int inside = (int)
+                expected(10, 30).values().stream().mapToLong(Long::longValue).sum();
+        assertThat(books.source("clicks")).isEqualTo(new Books.Source(inside + MALFORMED, inside, MALFORMED, 0, 0));
         assertThat(rows(product, "part")).isEqualTo(expected(10, 30));
         assertThat(cli.run(part).books().json().path("sinks").toString())
                 .as("run again when it is done: nothing more is written")
@@ -82,7 +93,9 @@ final class PastRangeTest {
     }
 
     private static void refusals(Cli cli, String pipeline) {
-        cli.run("run", pipeline, "--from", "2026-01-02", "--to", "2026-01-01").hasExit(1).says("--from has to be before --to");
+        cli.run("run", pipeline, "--from", "2026-01-02", "--to", "2026-01-01")
+                .hasExit(1)
+                .says("--from has to be before --to");
         cli.run("run", pipeline, "--from", "2026-01-01T00:05Z", "--to", "2026-01-01T01:00Z")
                 .hasExit(1)
                 .says("in the middle of a window of 10 minutes")
@@ -160,7 +173,6 @@ final class PastRangeTest {
                               SELECT window(at, '10 minutes').start AS window_start, page, count(*) AS clicks
                               FROM clicks GROUP BY window(at, '10 minutes'), page
                             cassandra: { keyspace: clicks, table: "${TABLE:streamed}", key: [window_start, page] }
-                        """)
-                .toString();
+                        """).toString();
     }
 }

@@ -27,13 +27,14 @@ final class QuarantineTest {
         parcels.sendText(IntStream.range(0, PARCELS)
                 .mapToObj(id -> "{\"id\":%d,\"weight\":%d}".formatted(id, id % 2 == 0 ? 0 : 7))
                 .toList());
-        Place broken = parcels.send(List.of("{\"id\":".getBytes(StandardCharsets.UTF_8))).get(0);
+        Place broken = parcels.send(List.of("{\"id\":".getBytes(StandardCharsets.UTF_8)))
+                .get(0);
         String place = "parcels:" + broken.partition() + ":" + broken.offset();
         Cli cli = product.cli();
 
-        Books strict = cli.run("run", pipeline("weight > 0"), "--once", "--output", "json").books();
-        assertThat(strict.source("parcels"))
-                .isEqualTo(new Books.Source(PARCELS + 1, WEIGHTLESS, WEIGHTLESS + 1, 0, 0));
+        Books strict = cli.run("run", pipeline("weight > 0"), "--once", "--output", "json")
+                .books();
+        assertThat(strict.source("parcels")).isEqualTo(new Books.Source(PARCELS + 1, WEIGHTLESS, WEIGHTLESS + 1, 0, 0));
 
         isShown(cli, place);
         assertThat(cli.run("quarantine", "redrive", "post", "--all").hasExit(1).err())
@@ -43,7 +44,8 @@ final class QuarantineTest {
         cli.run("quarantine", "redrive", "post", "--offset", place, "--yes")
                 .hasExit(0)
                 .says("1 record sent back");
-        Books mended = cli.run("run", pipeline("weight >= 0"), "--once", "--output", "json").books();
+        Books mended = cli.run("run", pipeline("weight >= 0"), "--once", "--output", "json")
+                .books();
         int all = PARCELS + 1 + WEIGHTLESS + 1;
         assertThat(mended.source("parcels")).isEqualTo(new Books.Source(all, PARCELS, WEIGHTLESS + 2, 0, 0));
         assertThat(mended.source("lines"))
@@ -55,8 +57,12 @@ final class QuarantineTest {
     }
 
     private static void isShown(Cli cli, String place) {
-        Result table = cli.run("quarantine", "list", pipeline("weight > 0"), "--limit", "3").hasExit(0);
-        assertThat(table.out()).contains("10,000").contains("expectation `has_weight`").contains("(3 rows)");
+        Result table = cli.run("quarantine", "list", pipeline("weight > 0"), "--limit", "3")
+                .hasExit(0);
+        assertThat(table.out())
+                .contains("10,000")
+                .contains("expectation `has_weight`")
+                .contains("(3 rows)");
         assertThat(table.err()).contains("the newest 3 of 10,001");
         JsonNode one = cli.run("quarantine", "list", "post", "--reason", "JSON", "--output", "json")
                 .hasExit(0)
@@ -75,7 +81,9 @@ final class QuarantineTest {
 
     private static void isSentOnceAlthoughKilled(Cli cli, Topic parcels) {
         try (Running redrive = cli.start("quarantine", "redrive", "post", "--reason", "has_weight", "--yes")) {
-            redrive.until("first records", () -> parcels.records(Topic.Isolation.UNCOMMITTED).size() > PARCELS + 1);
+            redrive.until(
+                    "first records",
+                    () -> parcels.records(Topic.Isolation.UNCOMMITTED).size() > PARCELS + 1);
             redrive.kill();
         }
         assertThat(redriven(parcels)).as("not done when killed").hasSizeLessThan(WEIGHTLESS);
@@ -149,7 +157,6 @@ final class QuarantineTest {
                           seen:
                             select: SELECT value FROM lines
                             discard:
-                        """.replace("CHECK", check))
-                .toString();
+                        """.replace("CHECK", check)).toString();
     }
 }

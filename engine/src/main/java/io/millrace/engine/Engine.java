@@ -126,8 +126,8 @@ final class Engine {
         compilation.map(Compilation::problems).ifPresent(problems::addAll);
         order.range()
                 .ifPresent(range -> reading.pipeline()
-                        .ifPresent(pipeline ->
-                                problems.addAll(WindowEdges.problems(session, reading, pipeline, range))));
+                        .ifPresent(
+                                pipeline -> problems.addAll(WindowEdges.problems(session, reading, pipeline, range))));
         problems.sort(Problem.BY_PLACE);
         events.tell(new EngineEvent.Step("check", Duration.ofNanos(System.nanoTime() - begun)));
         return new Checked(problems, compilation.map(Compilation::pipeline));
@@ -136,9 +136,8 @@ final class Engine {
     private static Runtimes runtimes(Pipeline pipeline, EngineOrder order, PipelineText text) {
         Path folder =
                 Objects.requireNonNull(Path.of(text.file()).toAbsolutePath().getParent());
-        String run = order.range()
-                .map(range -> range.runName(pipeline.name(), text))
-                .orElse(pipeline.name());
+        String run =
+                order.range().map(range -> range.runName(pipeline.name(), text)).orElse(pipeline.name());
         return new Runtimes(run, folder, order.environment(), order.range());
     }
 

@@ -51,7 +51,8 @@ public record PastRange(
      */
     public String runName(String pipeline, PipelineText text) {
         String stretch = byTime()
-                ? from.map(COMPACT::format).orElse("") + "-" + to.map(COMPACT::format).orElse("")
+                ? from.map(COMPACT::format).orElse("") + "-"
+                        + to.map(COMPACT::format).orElse("")
                 : "offsets";
         return pipeline + "@" + stretch + "." + digest(text);
     }
@@ -70,7 +71,8 @@ public record PastRange(
     public List<String> objections(Pipeline pipeline) {
         List<String> objections = new ArrayList<>();
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
-            objections.add("the range from " + from.get() + " to " + to.get() + " is empty; --from has to be before --to");
+            objections.add(
+                    "the range from " + from.get() + " to " + to.get() + " is empty; --from has to be before --to");
         }
         fromOffsets.keySet().forEach(source -> named(source, pipeline).ifPresent(objections::add));
         toOffsets.keySet().stream()
@@ -89,7 +91,9 @@ public record PastRange(
             return Optional.of("there is no source \"" + source + "\" to begin or end at offsets; "
                     + Suggestions.fix(source, pipeline.sources().keySet(), "there are"));
         }
-        return topic(found) ? Optional.empty() : Optional.of("the source \"" + source + "\" has no offsets; name a topic's");
+        return topic(found)
+                ? Optional.empty()
+                : Optional.of("the source \"" + source + "\" has no offsets; name a topic's");
     }
 
     private Optional<String> timed(String name, Source source) {
@@ -97,7 +101,8 @@ public record PastRange(
             return Optional.empty(); // read whole, as in every run
         }
         if (!topic(source)) {
-            return Optional.of("the source \"" + name + "\" cannot be read over a past range; run without --from and --to");
+            return Optional.of(
+                    "the source \"" + name + "\" cannot be read over a past range; run without --from and --to");
         }
         return !byTime() || names(name) || source.watermark().isPresent()
                 ? Optional.empty()

@@ -65,7 +65,10 @@ class PastRangeTest {
                 .singleElement()
                 .asString()
                 .contains("is empty");
-        assertThat(DAY.objections(pipeline("range: { to: 10 }"))).singleElement().asString().contains("no source");
+        assertThat(DAY.objections(pipeline("range: { to: 10 }")))
+                .singleElement()
+                .asString()
+                .contains("no source");
     }
 
     private static PipelineText text(String yaml) {

@@ -105,8 +105,7 @@ final class Listing {
 
     private Table reasons() {
         List<List<String>> rows = causes.entrySet().stream()
-                .sorted(Comparator.comparingLong(
-                        (Map.Entry<Cause, Tally> cause) -> -cause.getValue().records))
+                .sorted(Comparator.comparingLong((Map.Entry<Cause, Tally> cause) -> -cause.getValue().records))
                 .limit(REASONS_SHOWN)
                 .map(cause -> List.of(
                         cause.getKey().source(),
@@ -131,8 +130,8 @@ final class Listing {
                         .or(() -> record.line().map(JSON::textNode))
                         .orElse(JSON.nullNode()),
                 record.time()
-                        .<JsonNode>map(time ->
-                                JSON.textNode(time.truncatedTo(ChronoUnit.MILLIS).toString()))
+                        .<JsonNode>map(time -> JSON.textNode(
+                                time.truncatedTo(ChronoUnit.MILLIS).toString()))
                         .orElse(JSON.nullNode()),
                 JSON.textNode(record.source()),
                 JSON.textNode(state(record)),

@@ -108,8 +108,7 @@ public final class QuarantineDesk {
     }
 
     /** @return the pipelines that records of the same topics belong to */
-    private Set<String> read(
-            Environment.Kafka kafka, BiConsumer<Quarantined, ConsumerRecord<byte[], byte[]>> each)
+    private Set<String> read(Environment.Kafka kafka, BiConsumer<Quarantined, ConsumerRecord<byte[], byte[]>> each)
             throws InterruptedException {
         Set<String> others = new TreeSet<>();
         Quarantine quarantine = new Quarantine(kafka);
@@ -128,9 +127,8 @@ public final class QuarantineDesk {
     }
 
     private String near(Set<String> others) {
-        Optional<String> near = subject.pipeline().isPresent()
-                ? Optional.empty()
-                : Suggestion.among(others, subject.name());
+        Optional<String> near =
+                subject.pipeline().isPresent() ? Optional.empty() : Suggestion.among(others, subject.name());
         return near.map(name -> " Did you mean '" + name + "'?").orElse("");
     }
 

@@ -43,7 +43,9 @@ final class RecordPage {
         if (bytes == null) {
             return "null";
         }
-        return text(bytes).map(Visible::of).orElseGet(() -> "0x" + HexFormat.of().formatHex(bytes));
+        return text(bytes)
+                .map(Visible::of)
+                .orElseGet(() -> "0x" + HexFormat.of().formatHex(bytes));
     }
 
     /** Text in its own lines; what is no text as rows of hexadecimal digits with their positions. */
@@ -51,9 +53,7 @@ final class RecordPage {
         if (bytes == null) {
             return List.of("null");
         }
-        return text(bytes)
-                .map(text -> text.lines().map(Visible::of).toList())
-                .orElseGet(() -> hex(bytes));
+        return text(bytes).map(text -> text.lines().map(Visible::of).toList()).orElseGet(() -> hex(bytes));
     }
 
     private static List<String> hex(byte[] bytes) {

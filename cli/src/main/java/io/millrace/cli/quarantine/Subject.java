@@ -31,8 +31,11 @@ record Subject(String name, Optional<Pipeline> pipeline) {
         PipelineFile read = PipelineFile.read(given, settings, System.getenv());
         Pipeline pipeline = read.reading()
                 .flatMap(reading -> reading.pipeline())
-                .orElseThrow(() -> new UserException("the pipeline file is not sound; mend it, or give the pipeline's name\n"
-                        + read.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"))));
+                .orElseThrow(
+                        () -> new UserException("the pipeline file is not sound; mend it, or give the pipeline's name\n"
+                                + read.problems().stream()
+                                        .map(Problem::toString)
+                                        .collect(Collectors.joining("\n"))));
         return new Subject(pipeline.name(), Optional.of(pipeline));
     }
 

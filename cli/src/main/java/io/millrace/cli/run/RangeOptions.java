@@ -42,7 +42,8 @@ public final class RangeOptions {
     private Optional<Instant> time(String option, List<String> given) {
         List<String> times = given.stream().filter(text -> !text.contains("=")).toList();
         if (times.size() > 1) {
-            throw new UserException(option + " has two times, '" + times.get(0) + "' and '" + times.get(1) + "'; give one");
+            throw new UserException(
+                    option + " has two times, '" + times.get(0) + "' and '" + times.get(1) + "'; give one");
         }
         try {
             return times.stream().findFirst().map(text -> PointInTime.parse(text, clock));

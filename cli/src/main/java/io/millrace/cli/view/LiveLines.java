@@ -40,9 +40,14 @@ final class LiveLines {
 
     List<String> sinks(Figures figures) {
         return titled(new Table(
-                List.of(Column.text("sink"), Column.number("pace"), Column.number("rows written"), Column.number("late")),
+                List.of(
+                        Column.text("sink"),
+                        Column.number("pace"),
+                        Column.number("rows written"),
+                        Column.number("late")),
                 figures.sinks().stream()
-                        .map(s -> List.of(s.name(), Say.rate(s.perSecond()), Say.count(s.written()), Say.count(s.late())))
+                        .map(s ->
+                                List.of(s.name(), Say.rate(s.perSecond()), Say.count(s.written()), Say.count(s.late())))
                         .toList()));
     }
 

@@ -43,7 +43,8 @@ final class Ledger {
                 }
                 if (System.nanoTime() - deadline > 0) {
                     throw RunFailedException.service(
-                            "the topic '" + TOPIC + "' cannot be read to its end: a transaction stays open for more than "
+                            "the topic '" + TOPIC
+                                    + "' cannot be read to its end: a transaction stays open for more than "
                                     + PATIENCE.toSeconds() + " s; try again, and look whether the broker is well",
                             null);
                 }
@@ -54,9 +55,7 @@ final class Ledger {
 
     static ProducerRecord<byte[], byte[]> record(RedriveNotes.Note note) {
         return new ProducerRecord<>(
-                TOPIC,
-                note.key().getBytes(StandardCharsets.UTF_8),
-                note.value().getBytes(StandardCharsets.UTF_8));
+                TOPIC, note.key().getBytes(StandardCharsets.UTF_8), note.value().getBytes(StandardCharsets.UTF_8));
     }
 
     private static long highWatermark(Clients clients, TopicPartition partition) {

@@ -51,7 +51,8 @@ public final class Redrive {
     }
 
     private long send(String quarantine, NavigableSet<Place> places) throws InterruptedException {
-        TopicDescription from = Quarantine.describe(clients, List.of(quarantine)).get(quarantine);
+        TopicDescription from =
+                Quarantine.describe(clients, List.of(quarantine)).get(quarantine);
         TopicDescription to = origin(quarantine);
         if (from == null) {
             return 0;
@@ -84,10 +85,14 @@ public final class Redrive {
     private TopicDescription origin(String quarantine) throws InterruptedException {
         String topic = Quarantine.originOf(quarantine);
         try {
-            return Quarantine.describe(clients, List.of(topic)).values().iterator().next();
+            return Quarantine.describe(clients, List.of(topic))
+                    .values()
+                    .iterator()
+                    .next();
         } catch (UnknownTopicOrPartitionException e) {
             throw RunFailedException.user(
-                    "the topic '" + topic + "', which these records came from, is not there any more; create it, or let a run"
+                    "the topic '" + topic
+                            + "', which these records came from, is not there any more; create it, or let a run"
                             + " create it",
                     e);
         }

@@ -72,12 +72,15 @@ final class RedriveWriter implements AutoCloseable {
     /** A transaction writes one note: it tells of no other offsets than those of its span. */
     private boolean full(RedriveNotes.Note next) {
         return pending != null
-                && (records >= MOST_RECORDS || bytes >= MOST_BYTES || !pending.key().equals(next.key()));
+                && (records >= MOST_RECORDS
+                        || bytes >= MOST_BYTES
+                        || !pending.key().equals(next.key()));
     }
 
     private ProducerRecord<byte[], byte[]> back(ConsumerRecord<byte[], byte[]> record) {
         Quarantined what = Quarantined.of(record, false);
-        // Where it stood before, so that records of one key stay together; should the topic have fewer partitions now, the key decides.
+        // Where it stood before, so that records of one key stay together; should the topic have fewer partitions now,
+        // the key decides.
         Integer partition = what.stood()
                 .map(Place::partition)
                 .filter(stood -> stood < to.partitions().size())

@@ -187,7 +187,8 @@ public final class PipelineRun implements AutoCloseable {
     private RunEnd once(Feeding feeding, Environment environment) throws InterruptedException {
         plan.range()
                 .ifPresent(range -> listener.accept(new RunEvent.Notice(
-                        "this run goes on where it stopped, and writes nothing twice, with the same file and " + range.options())));
+                        "this run goes on where it stopped, and writes nothing twice, with the same file and "
+                                + range.options())));
         List<String> leftOut = StartedFeeds.leftOut(plan.pipeline(), plan.mode());
         if (!leftOut.isEmpty()) {
             listener.accept(new RunEvent.Notice("not started, because there is no end to them: feed "

@@ -80,7 +80,8 @@ public record RunReport(
 
     private static Map<String, SinkFigures> sinks(Books books) {
         Map<String, SinkFigures> figures = new LinkedHashMap<>();
-        new TreeMap<>(books.queries()).forEach((sink, query) -> figures.put(sink, new SinkFigures(query.written(), query.late())));
+        new TreeMap<>(books.queries())
+                .forEach((sink, query) -> figures.put(sink, new SinkFigures(query.written(), query.late())));
         return figures;
     }
 }

@@ -27,8 +27,7 @@ record Stretch(KafkaOffsets from, KafkaOffsets until) {
             Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
             Path whole = file.resolveSibling(file.getFileName() + ".new");
             JSON.writeValue(
-                    whole.toFile(),
-                    new Form(found.from().json(), found.until().json()));
+                    whole.toFile(), new Form(found.from().json(), found.until().json()));
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return found;
         } catch (IOException e) {

@@ -39,8 +39,7 @@ final class StretchFinder {
                 until.merge(partition, offset, Math::min);
             });
             from.replaceAll((partition, offset) -> Math.min(offset, until.getOrDefault(partition, offset)));
-            return new Stretch(
-                    new KafkaOffsets(end.topicId(), from), new KafkaOffsets(end.topicId(), until));
+            return new Stretch(new KafkaOffsets(end.topicId(), from), new KafkaOffsets(end.topicId(), until));
         }
     }
 
@@ -63,7 +62,8 @@ final class StretchFinder {
             throw new EngineException(
                     Fault.USER,
                     false,
-                    "records of " + topic + "-" + partition + " from offset " + offset + " on are asked for, and Kafka keeps"
+                    "records of " + topic + "-" + partition + " from offset " + offset
+                            + " on are asked for, and Kafka keeps"
                             + " those from " + first + " on; begin there: --from " + source + ":" + partition + "="
                             + first);
         }

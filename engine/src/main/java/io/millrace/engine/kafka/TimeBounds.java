@@ -31,7 +31,9 @@ record TimeBounds(int column, long from, long until) implements Serializable {
             }
         }
         throw new EngineException(
-                Fault.USER, false, "the schema has no column `" + column + "`, which the range is of; name another one");
+                Fault.USER,
+                false,
+                "the schema has no column `" + column + "`, which the range is of; name another one");
     }
 
     /** A row without an event time belongs to no range. */

@@ -62,8 +62,8 @@ public final class TopicRuntime implements StreamRuntime {
     public void prepare() {
         Topics.createLedger(read.settings());
         Topics.createQuarantine(read.settings(), read.topic());
-        stretch = range.map(its -> Stretch.kept(
-                kept, () -> new StretchFinder(read.settings(), read.topic(), read.source(), its).find()));
+        stretch = range.map(its ->
+                Stretch.kept(kept, () -> new StretchFinder(read.settings(), read.topic(), read.source(), its).find()));
     }
 
     @Override

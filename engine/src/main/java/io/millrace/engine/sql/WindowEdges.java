@@ -50,7 +50,10 @@ public final class WindowEdges {
         LogicalPlan plan;
         try {
             plan = session.sessionState().sqlParser().parsePlan(sql.text());
-        } catch (Exception e) { // Scala's methods declare no checked exceptions; who compiles the query says what is wrong with it
+        } catch (
+                Exception
+                        e) { // Scala's methods declare no checked exceptions; who compiles the query says what is wrong
+            // with it
             return;
         }
         List<Window> windows = new ArrayList<>();

@@ -42,7 +42,8 @@ class CoverageTest {
 
     @Test
     void holds_what_another_one_holds_when_they_are_put_together() {
-        Coverage sum = Coverage.NONE.with(0, 100).with(Coverage.NONE.with(50, 120).with(300, 310));
+        Coverage sum =
+                Coverage.NONE.with(0, 100).with(Coverage.NONE.with(50, 120).with(300, 310));
 
         assertThat(sum.text()).isEqualTo("0-120,300-310");
     }

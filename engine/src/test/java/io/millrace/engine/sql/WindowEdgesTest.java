@@ -36,7 +36,8 @@ class WindowEdgesTest {
     void windows_with_an_offset_have_their_edges_there() {
         String window = "window(at, '1 hour', '1 hour', '15 minutes')";
 
-        assertThat(problems(window, "2026-01-01T00:15:00Z", "2026-01-01T02:15:00Z")).isEmpty();
+        assertThat(problems(window, "2026-01-01T00:15:00Z", "2026-01-01T02:15:00Z"))
+                .isEmpty();
         assertThat(problems(window, "2026-01-01T00:00:00Z", "2026-01-01T02:15:00Z"))
                 .hasSize(1);
     }
@@ -49,7 +50,8 @@ class WindowEdgesTest {
     }
 
     private static List<Problem> problems(String expression, String from, String to) {
-        Reading reading = PipelineReader.read(new PipelineText("p.yaml", """
+        Reading reading = PipelineReader.read(
+                new PipelineText("p.yaml", """
                 name: p
                 sources:
                   clicks:
@@ -61,8 +63,8 @@ class WindowEdgesTest {
                     select: SELECT EXPRESSION AS span, count(*) AS clicks FROM clicks GROUP BY EXPRESSION
                     discard:
                 """.replace("EXPRESSION", expression), Map.of(), Map.of()));
-        PastRange range = new PastRange(
-                Optional.of(Instant.parse(from)), Optional.of(Instant.parse(to)), Map.of(), Map.of());
+        PastRange range =
+                new PastRange(Optional.of(Instant.parse(from)), Optional.of(Instant.parse(to)), Map.of(), Map.of());
         return WindowEdges.problems(
                 TestSpark.session(), reading, reading.pipeline().orElseThrow(), range);
     }

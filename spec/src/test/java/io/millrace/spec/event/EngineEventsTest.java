@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.spec.EngineOrder;
 import io.millrace.spec.Environment;
-import io.millrace.spec.PipelineText;
 import io.millrace.spec.PastRange;
+import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,8 +98,8 @@ class EngineEventsTest {
                 EngineOrder.Mode.RANGE,
                 "state",
                 true,
-                Optional.of(new PastRange(
-                        Optional.of(AT), Optional.empty(), Map.of("posts", Map.of(0, 17L)), Map.of())));
+                Optional.of(
+                        new PastRange(Optional.of(AT), Optional.empty(), Map.of("posts", Map.of(0, 17L)), Map.of())));
 
         String line = EngineEvents.line(order);
 
