@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.engine.crash.Crash;
 import io.millrace.engine.run.Events;
 import io.millrace.engine.run.PipelineRun;
 import io.millrace.engine.run.Runtimes;
@@ -76,6 +77,7 @@ final class Engine {
             if (first.isEmpty()) {
                 return DONE;
             }
+            Crash.order().ifPresent(order -> events.tell(new EngineEvent.Notice(order)));
             SparkSession session = session(first.get());
             Checked checked =
                     compile(session, first.get(), first.get().pipelines().get(0));

@@ -1,6 +1,7 @@
 package io.millrace.spec;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Where a source's rows come from. */
 public sealed interface SourceConnector permits KafkaSource, RangeSource {
@@ -18,5 +19,10 @@ public sealed interface SourceConnector permits KafkaSource, RangeSource {
     /** False where what was read cannot be read again, so that a crash may lose it. */
     default boolean replayable() {
         return true;
+    }
+
+    /** The services that it reads from. */
+    default Set<Need> needs() {
+        return Set.of();
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A run in figures since it began, out of the events of its engine. Thread-safe. */
 final class Figures {
@@ -38,7 +39,9 @@ final class Figures {
 
     private void note(EngineEvent.Progress progress) {
         Instant now = clock.instant();
-        sinks.computeIfAbsent(progress.sink(), sink -> new SinkTally()).add(now, progress.written(), progress.late());
+        Stream.concat(Stream.of(progress.sink()), progress.also().stream())
+                .forEach(sink -> sinks.computeIfAbsent(sink, name -> new SinkTally())
+                        .add(now, progress.written(), progress.late()));
         progress.sources()
                 .forEach((source, counts) -> tally(source, progress.sink()).add(now, counts));
         progress.behind().forEach((source, behind) -> tally(source, progress.sink()).behind = behind);

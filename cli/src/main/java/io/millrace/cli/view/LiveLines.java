@@ -53,9 +53,10 @@ final class LiveLines {
 
     List<String> newest(EngineEvent.Rows rows, int atMost) {
         List<String> lines = new ArrayList<>();
-        lines.add(style.dim("newest rows of ") + style.bold(rows.sink()));
+        lines.add(style.dim("newest rows of ") + style.bold(Say.names(rows.sink(), rows.also())));
         lines.addAll(table(new EngineEvent.Rows(
                 rows.sink(),
+                rows.also(),
                 rows.at(),
                 rows.columns(),
                 rows.rows().subList(0, Math.min(atMost, rows.rows().size())))));

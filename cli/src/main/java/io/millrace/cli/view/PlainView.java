@@ -101,10 +101,10 @@ public final class PlainView implements View {
 
     private void rows(EngineEvent.Rows rows) {
         if (tables.contains(rows.sink())) {
-            line(rows.sink() + ":");
+            line(Say.names(rows.sink(), rows.also()) + ":");
             new LiveLines(Style.PLAIN).table(rows).forEach(row -> out.println("       " + row));
         } else if (begun.add(rows.sink())) {
-            line("first rows in " + rows.sink());
+            line("first rows in " + Say.names(rows.sink(), rows.also()));
         }
     }
 

@@ -9,9 +9,11 @@ import io.millrace.spec.event.Books.QueryBooks;
 import io.millrace.spec.event.Books.SourceBooks;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The last words of a run: how it ended, and the books of each query. */
 public final class Summary {
@@ -59,31 +61,29 @@ public final class Summary {
                 rows);
     }
 
-    private static List<List<String>> rows(String sink, QueryBooks query) {
+    /** The sources of a query beneath each other, and its sinks beside them: what a query wrote belongs to all of its sources. */
+    private static List<List<String>> rows(String first, QueryBooks query) {
+        List<List<String>> sources = new ArrayList<>();
+        new TreeMap<>(query.sources()).forEach((source, books) -> sources.add(source(source, books)));
+        List<List<String>> sinks = new ArrayList<>();
+        Stream.concat(Stream.of(first), query.also().stream())
+                .forEach(sink -> sinks.add(List.of(sink, Say.count(query.written()), Say.count(query.late()))));
         List<List<String>> rows = new ArrayList<>();
-        new TreeMap<>(query.sources()).forEach((source, books) -> {
-            // What a query wrote belongs to all of its sources: it stands once.
-            boolean first = rows.isEmpty();
-            rows.add(row(
-                    source,
-                    books,
-                    first ? List.of(sink, Say.count(query.written()), Say.count(query.late())) : List.of("", "", "")));
-        });
-        if (rows.isEmpty()) {
-            rows.add(List.of("", "", "", "", "", "", sink, Say.count(query.written()), Say.count(query.late())));
+        for (int i = 0; i < Math.max(sources.size(), sinks.size()); i++) {
+            List<String> row = new ArrayList<>(i < sources.size() ? sources.get(i) : Collections.nCopies(6, ""));
+            row.addAll(i < sinks.size() ? sinks.get(i) : Collections.nCopies(3, ""));
+            rows.add(row);
         }
         return rows;
     }
 
-    private static List<String> row(String source, SourceBooks books, List<String> sink) {
-        List<String> row = new ArrayList<>(List.of(
+    private static List<String> source(String source, SourceBooks books) {
+        return List.of(
                 source,
                 Say.count(books.accepted()),
                 Say.count(books.counts().decoded()),
                 Say.count(books.counts().quarantined()),
                 Say.count(books.counts().dropped()),
-                Say.count(books.behind())));
-        row.addAll(sink);
-        return row;
+                Say.count(books.behind()));
     }
 }

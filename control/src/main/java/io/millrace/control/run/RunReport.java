@@ -79,9 +79,11 @@ public record RunReport(
     }
 
     private static Map<String, SinkFigures> sinks(Books books) {
-        Map<String, SinkFigures> figures = new LinkedHashMap<>();
-        new TreeMap<>(books.queries())
-                .forEach((sink, query) -> figures.put(sink, new SinkFigures(query.written(), query.late())));
+        Map<String, SinkFigures> figures = new TreeMap<>();
+        books.queries().forEach((first, query) -> {
+            figures.put(first, new SinkFigures(query.written(), query.late()));
+            query.also().forEach(sink -> figures.put(sink, new SinkFigures(query.written(), query.late())));
+        });
         return figures;
     }
 }

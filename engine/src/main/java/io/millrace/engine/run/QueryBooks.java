@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the books of one query, batch by batch, and shows the newest rows. Thread-safe. */
 final class QueryBooks implements BatchListener {
-    private final String sink;
+    private final SharedQuery query;
     private final List<String> columns;
     private final Map<String, StreamRuntime> sources;
     private final BookFile file;
@@ -29,13 +29,13 @@ final class QueryBooks implements BatchListener {
     private boolean closed;
 
     QueryBooks(
-            String sink,
+            SharedQuery query,
             List<String> columns,
             Map<String, StreamRuntime> sources,
             BookFile file,
             Events events,
             Clock clock) {
-        this.sink = sink;
+        this.query = query;
         this.columns = columns;
         this.sources = sources;
         this.file = file;
@@ -58,7 +58,7 @@ final class QueryBooks implements BatchListener {
             newest = entry;
         }
         if (!sample.isEmpty()) {
-            events.tell(new EngineEvent.Rows(sink, clock.instant(), columns, sample));
+            events.tell(new EngineEvent.Rows(query.sink(), query.also(), clock.instant(), columns, sample));
         }
     }
 
@@ -92,6 +92,7 @@ final class QueryBooks implements BatchListener {
                                 .orElse(ReadCounts.NONE),
                         stream.position().behind())));
         return new Books.QueryBooks(
+                query.also(),
                 total.map(BatchEntry::written).orElse(0L),
                 total.map(BatchEntry::late).orElse(0L),
                 bySource);

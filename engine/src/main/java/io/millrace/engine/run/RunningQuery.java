@@ -17,9 +17,10 @@ import org.apache.spark.sql.streaming.StreamingQueryProgress;
 /**
  * A query that was started.
  *
+ * @param shared what it is, and who takes its rows
  * @param sources what it reads
  */
-record RunningQuery(String sink, StreamingQuery query, QuerySources sources, QueryBooks books) {
+record RunningQuery(SharedQuery shared, StreamingQuery query, QuerySources sources, QueryBooks books) {
     private static final Duration GLANCE = Duration.ofMillis(20);
 
     /** Waits until the query ends by itself or {@code patience} is over. */
@@ -73,6 +74,7 @@ record RunningQuery(String sink, StreamingQuery query, QuerySources sources, Que
                             stream.behind(entry.map(SourceEntry::until))));
         });
         return new Books.QueryBooks(
+                shared.also(),
                 total.map(BatchEntry::written).orElse(0L),
                 total.map(BatchEntry::late).orElse(0L),
                 bySource);
