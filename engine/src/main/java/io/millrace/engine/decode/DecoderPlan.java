@@ -1,9 +1,11 @@
 package io.millrace.engine.decode;
 
 import io.millrace.engine.schema.Declaration;
+import io.millrace.engine.schema.WholeSchema;
 import io.millrace.engine.schema.WriterSchemas;
 import io.millrace.spec.Format;
 import java.io.Serializable;
+import java.util.Optional;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,11 @@ public record DecoderPlan(
         }
         Kind kind = format instanceof Format.Text ? Kind.TEXT : Kind.JSON;
         return new DecoderPlan(schema, used, kind, "", "", "", null);
+    }
+
+    /** Why records cannot be read that were written with this schema; empty where they can, or where they do not name theirs. */
+    public Optional<String> objection(WholeSchema writer) {
+        return Optional.ofNullable(registered).flatMap(plan -> plan.objection(writer, schema, used));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.millrace.engine.decode;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import io.millrace.engine.schema.AvroSchemas;
 import io.millrace.engine.schema.Declaration;
 import io.millrace.engine.schema.ProtobufSchemas;
@@ -8,6 +9,7 @@ import io.millrace.engine.schema.WriterSchemas;
 import io.millrace.registry.SchemaKind;
 import io.millrace.spec.Format;
 import java.io.Serializable;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,24 @@ record RegisteredPlan(
                     writers);
             case JSON -> new JsonSchemaDecoder(schema, used, validate, writers);
         };
+    }
+
+    /** Why records of a writer's schema cannot be read; empty where they can. */
+    Optional<String> objection(WholeSchema writer, StructType schema, StructType used) {
+        if (writer.kind() != kind) {
+            return Optional.of("it is " + writer.kind() + ", and the format wants " + kind);
+        }
+        try {
+            if (kind == SchemaKind.AVRO) {
+                new AvroResolution().record(AvroSchemas.parse(writer), avro(schema), schema, used, "");
+            } else if (kind == SchemaKind.PROTOBUF && declared == null) {
+                Descriptor written = ProtobufSchemas.message(ProtobufSchemas.parse(writer), message);
+                ProtobufMessage.of(written, schema, used, "");
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private Schema avro(StructType schema) {

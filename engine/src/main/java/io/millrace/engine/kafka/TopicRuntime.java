@@ -1,5 +1,6 @@
 package io.millrace.engine.kafka;
 
+import io.millrace.engine.EngineException;
 import io.millrace.engine.decode.DecoderPlan;
 import io.millrace.engine.schema.Declaration;
 import io.millrace.engine.schema.RegistryAccess;
@@ -10,6 +11,9 @@ import io.millrace.engine.source.StreamPosition;
 import io.millrace.engine.source.StreamRuntime;
 import io.millrace.engine.table.RegisteredTables;
 import io.millrace.spec.KafkaSource;
+import io.millrace.spec.event.Fault;
+import io.millrace.spec.PastRange;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -21,14 +25,31 @@ public final class TopicRuntime implements StreamRuntime {
     private final KafkaSource source;
     private final KafkaRead read;
     private final StreamPosition position;
+    private final Optional<RegistryAccess> registry;
+    private final Optional<PastRange> range;
+    private final Path kept;
+    private Optional<Stretch> stretch = Optional.empty();
 
-    /** @param registry where the schemas are that records name, for formats that do so */
+    /**
+     * A topic for one query.
+     *
+     * @param run the pipeline's name, or that of a run over a past range
+     * @param registry where the schemas are that records name, for formats that do so
+     */
     public TopicRuntime(
-            KafkaSource source, KafkaSettings settings, SourceRead read, Optional<RegistryAccess> registry) {
+            KafkaSource source,
+            KafkaSettings settings,
+            SourceRead read,
+            String run,
+            Optional<PastRange> range,
+            Optional<RegistryAccess> registry) {
         this.source = source;
+        this.range = range;
+        this.kept = read.state().resolve("range").resolve(read.name() + ".json");
         this.read = new KafkaRead(
                 settings,
                 read.pipeline(),
+                run,
                 read.name(),
                 source.topic(),
                 read.reader(),
@@ -39,21 +60,46 @@ public final class TopicRuntime implements StreamRuntime {
                         read.used(),
                         registry.<WriterSchemas>map(access -> access).orElse(WriterSchemas.NONE)),
                 read.conditions(),
+                bounds(read, range),
                 read.tally());
+        this.registry = registry;
         this.position = new StreamPosition(read.tally());
     }
 
-    /** Makes the topics that reading needs. */
+    /** Finds out before anything is read that none of the records could be. By convention a topic's values have this subject. */
+    private void demandReadable(RegistryAccess access) {
+        String subject = source.topic() + "-value";
+        access.latest(subject).flatMap(read.decoder()::objection).ifPresent(reason -> {
+            throw new EngineException(
+                    Fault.USER,
+                    false,
+                    "source `" + read.source() + "`: the latest schema of " + subject
+                            + " cannot be read as it is declared: " + reason);
+        });
+    }
+
+    private static TimeBounds bounds(SourceRead read, Optional<PastRange> range) {
+        return range.filter(PastRange::byTime)
+                .flatMap(its -> read.source()
+                        .watermark()
+                        .map(watermark -> TimeBounds.of(its, read.schema(), watermark.column())))
+                .orElse(TimeBounds.ALL);
+    }
+
+    /** Makes the topics that reading needs, and fixes what a past range is. */
     @Override
     public void prepare() {
+        registry.ifPresent(this::demandReadable);
         Topics.createLedger(read.settings());
         Topics.createQuarantine(read.settings(), read.topic());
+        stretch = range.map(its ->
+                Stretch.kept(kept, () -> new StretchFinder(read.settings(), read.topic(), read.source(), its).find()));
     }
 
     @Override
     public Dataset<Row> rows(SparkSession session) {
         return RegisteredTables.stream(
-                session, new KafkaTable(read, source.starting(), SourceRead.BATCH_LIMIT, position));
+                session, new KafkaTable(read, source.starting(), stretch, SourceRead.BATCH_LIMIT, position));
     }
 
     @Override
@@ -63,6 +109,14 @@ public final class TopicRuntime implements StreamRuntime {
 
     @Override
     public long behind(Optional<Map<Integer, Long>> until) {
+        if (stretch.isPresent()) {
+            Stretch its = stretch.get();
+            return RecordCount.between(
+                    read.settings(),
+                    read.topic(),
+                    until.orElseGet(() -> its.from().next()),
+                    its.until().next());
+        }
         if (until.isEmpty() && source.starting() == KafkaSource.Starting.LATEST) {
             return 0;
         }

@@ -97,6 +97,7 @@ record MillraceContender(String classPath) implements Contender {
                 Optional.of(new Environment.Kafka(assignment.bootstrap(), Optional.empty(), Map.of())),
                 cassandra(assignment),
                 Optional.empty(),
+                Optional.empty(),
                 "local[2]");
         return new EngineOrder(
                 List.of(pipeline),
