@@ -2,6 +2,7 @@ package io.millrace.control.feed;
 
 import io.millrace.spec.Feed;
 import io.millrace.spec.FeedConnector;
+import io.millrace.spec.FeedSchema;
 import io.millrace.spec.FilesFeed;
 import io.millrace.spec.GenerateFeed;
 import io.millrace.spec.GeneratedFields;
@@ -45,6 +46,19 @@ public record Connector(String name, Map<String, String> config) {
         feed.key().ifPresent(key -> config.put("key", key));
         put(config, feed.connector(), base);
         return new Connector(name(pipeline, feedName), config);
+    }
+
+    /**
+     * The same for a feed whose events have a schema.
+     *
+     * @param id its number in the schema registry
+     */
+    public Connector with(Feed feed, FeedSchema schema, int id) {
+        Map<String, String> more = new TreeMap<>(config);
+        more.put("value.format", feed.format().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        more.put("schema.id", Integer.toString(id));
+        more.put("schema.types", schema.types());
+        return new Connector(name, more);
     }
 
     public static String name(String pipeline, String feed) {

@@ -2,6 +2,7 @@ package io.millrace.feeds.files;
 
 import io.millrace.feeds.Feed;
 import io.millrace.feeds.Given;
+import io.millrace.feeds.event.EventForm;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,12 +18,13 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 /**
  * What a feed of files was told.
  *
+ * @param form how a line of a table is written
  * @param key the field whose value is the record's key; empty for records without
  * @param poll how long to wait before looking for more when everything is read
  * @param longest how many bytes a line and a record may have
  */
 record FilesSettings(
-        Feed feed, Selection selection, Format format, Dialect dialect, String key, Duration poll, int longest) {
+        Feed feed, Selection selection, Format format, Dialect dialect, EventForm form, String key, Duration poll, int longest) {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?(ms|s|m|seconds?|minutes?)");
 
     /** Kafka's own limit is 1 MiB for a record with all that belongs to it, at the producer and at the broker. */
@@ -63,6 +65,7 @@ record FilesSettings(
                 Importance.LOW,
                 "How many bytes a line may have, 1000000 if not set: raise it together with the"
                         + " topic's max.message.bytes and producer.override.max.request.size.");
+        EventForm.define(all);
         return all;
     }
 
@@ -74,11 +77,22 @@ record FilesSettings(
         if (!name.equals("?") && !format.toString().equals(name)) {
             given.problem("format", "'format' is '" + name + "': use csv, tsv, json or text");
             return new FilesSettings(
-                    feed, selection, format, Dialect.read(new Given(Map.of()), format), "", Duration.ZERO, LONGEST);
+                    feed, selection, format, Dialect.read(new Given(Map.of()), format),
+                    EventForm.read(new Given(Map.of())),
+                    "",
+                    Duration.ZERO,
+                    LONGEST);
         }
         Dialect dialect = Dialect.read(given, format);
         return new FilesSettings(
-                feed, selection, format, dialect, key(given, format, dialect), poll(given), longest(given));
+                feed,
+                selection,
+                format,
+                dialect,
+                EventForm.read(given),
+                key(given, format, dialect),
+                poll(given),
+                longest(given));
     }
 
     private static Selection selection(Given given) {
