@@ -67,6 +67,9 @@ public final class EventForm {
 
     private static byte[] prefix(Given given) {
         String text = given.required("schema.id", "the number of the events' schema in the schema registry");
+        if (text.equals("?")) {
+            return new byte[PREFIX];
+        }
         if (!text.matches("\\d{1,9}")) {
             given.problem("schema.id", "'schema.id' is '" + text + "': write a whole number");
             return new byte[PREFIX];
