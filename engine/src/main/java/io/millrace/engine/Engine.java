@@ -14,11 +14,15 @@ import io.millrace.spec.Problem;
 import io.millrace.spec.Reading;
 import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.Fault;
+import io.millrace.spec.event.RowSchema;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.classic.SparkSession;
@@ -58,10 +62,13 @@ final class Engine {
                 .map(order -> {
                     SparkSession session = session(order);
                     List<Problem> problems = new ArrayList<>();
-                    order.pipelines()
-                            .forEach(text -> problems.addAll(
-                                    compile(session, order, text).problems()));
-                    return tell(problems);
+                    Map<String, List<RowSchema>> schemas = new HashMap<>();
+                    order.pipelines().forEach(text -> {
+                        Checked checked = compile(session, order, text);
+                        problems.addAll(checked.problems());
+                        schemas.put(text.file(), checked.schemas());
+                    });
+                    return tell(problems, schemas);
                 })
                 .orElse(USERS_FAULT));
     }
@@ -74,9 +81,9 @@ final class Engine {
                 return DONE;
             }
             SparkSession session = session(first.get());
-            Checked checked =
-                    compile(session, first.get(), first.get().pipelines().get(0));
-            int verdict = tell(checked.problems());
+            PipelineText text = first.get().pipelines().get(0);
+            Checked checked = compile(session, first.get(), text);
+            int verdict = tell(checked.problems(), Map.of(text.file(), checked.schemas()));
             return verdict == DONE
                     ? next(orders)
                             .map(order -> run(session, checked.pipeline().orElseThrow(), order))
@@ -122,14 +129,32 @@ final class Engine {
         compilation.map(Compilation::problems).ifPresent(problems::addAll);
         problems.sort(Problem.BY_PLACE);
         events.tell(new EngineEvent.Step("check", Duration.ofNanos(System.nanoTime() - begun)));
-        return new Checked(problems, compilation.map(Compilation::pipeline));
+        Optional<CompiledPipeline> pipeline = compilation.map(Compilation::pipeline);
+        return new Checked(
+                problems, pipeline, pipeline.map(sound -> schemas(sound, order)).orElse(List.of()));
     }
 
-    /** @param pipeline may run only where there are no problems */
-    private record Checked(List<Problem> problems, Optional<CompiledPipeline> pipeline) {}
+    private static List<RowSchema> schemas(CompiledPipeline pipeline, EngineOrder order) {
+        Runtimes runtimes = new Runtimes(pipeline.pipeline().name(), order.environment());
+        List<RowSchema> schemas = new ArrayList<>();
+        pipeline.sinks()
+                .forEach((name, sink) -> runtimes.of(
+                                name,
+                                Objects.requireNonNull(
+                                        pipeline.pipeline().sinks().get(name)))
+                        .written(sink.result())
+                        .ifPresent(schemas::add));
+        return schemas;
+    }
 
-    private int tell(List<Problem> problems) {
-        events.tell(new EngineEvent.Checked(problems));
+    /**
+     * @param pipeline may run only where there are no problems
+     * @param schemas of the rows of those sinks that are understood
+     */
+    private record Checked(List<Problem> problems, Optional<CompiledPipeline> pipeline, List<RowSchema> schemas) {}
+
+    private int tell(List<Problem> problems, Map<String, List<RowSchema>> schemas) {
+        events.tell(new EngineEvent.Checked(problems, schemas));
         return problems.isEmpty() ? DONE : USERS_FAULT;
     }
 

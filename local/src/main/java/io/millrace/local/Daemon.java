@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** How one service is configured, started, asked whether it is ready, and stopped. Stateless. */
-sealed interface Daemon permits KafkaBroker, ConnectWorker, CassandraNode {
+sealed interface Daemon permits KafkaBroker, ConnectWorker, CassandraNode, ApicurioRegistry {
     static Daemon of(Service service) {
         return switch (service) {
             case KAFKA -> new KafkaBroker();
             case CONNECT -> new ConnectWorker();
             case CASSANDRA -> new CassandraNode();
+            case REGISTRY -> new ApicurioRegistry();
         };
     }
 

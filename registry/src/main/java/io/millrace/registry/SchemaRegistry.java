@@ -43,17 +43,19 @@ public final class SchemaRegistry implements Schemas {
      * @throws RegistryException of the user's fault where the registry does not know the number
      */
     public SchemaText byId(int id) {
-        SchemaText known = byId.get(id);
-        return known != null ? known : asked(id);
+        return find(id).orElseThrow(() -> RegistryException.user(
+                place() + " knows no schema with the id " + id + "; were the records written with another registry?"));
     }
 
-    private SchemaText asked(int id) {
-        JsonNode body = rest.get("/schemas/ids/" + id)
-                .found()
-                .orElseThrow(() -> RegistryException.user(place() + " knows no schema with the id " + id
-                        + "; were the records written with another one?"));
-        SchemaText schema = schema(body);
-        byId.put(id, schema);
+    /** As {@link #byId}; empty where the registry does not know the number. */
+    public Optional<SchemaText> find(int id) {
+        SchemaText known = byId.get(id);
+        return known != null ? Optional.of(known) : asked(id);
+    }
+
+    private Optional<SchemaText> asked(int id) {
+        Optional<SchemaText> schema = rest.get("/schemas/ids/" + id).found().map(SchemaRegistry::schema);
+        schema.ifPresent(text -> byId.put(id, text));
         return schema;
     }
 

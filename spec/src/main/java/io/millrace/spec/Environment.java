@@ -11,12 +11,14 @@ import java.util.Optional;
  *
  * @param kafka where Kafka is
  * @param cassandra where Cassandra is
+ * @param registry where the schema registry is
  * @param sparkMaster such as {@code local[2]} or {@code spark://host:7077}
  */
-public record Environment(Optional<Kafka> kafka, Optional<Cassandra> cassandra, String sparkMaster) {
+public record Environment(
+        Optional<Kafka> kafka, Optional<Cassandra> cassandra, Optional<Registry> registry, String sparkMaster) {
     /** Names nothing but where Spark runs. */
     public static Environment of(String sparkMaster) {
-        return new Environment(Optional.empty(), Optional.empty(), sparkMaster);
+        return new Environment(Optional.empty(), Optional.empty(), Optional.empty(), sparkMaster);
     }
 
     /** Nothing is named: everything runs on this machine. */
@@ -25,16 +27,21 @@ public record Environment(Optional<Kafka> kafka, Optional<Cassandra> cassandra, 
     }
 
     public Environment with(Kafka given) {
-        return new Environment(Optional.of(given), cassandra, sparkMaster);
+        return new Environment(Optional.of(given), cassandra, registry, sparkMaster);
     }
 
     public Environment with(Cassandra given) {
-        return new Environment(kafka, Optional.of(given), sparkMaster);
+        return new Environment(kafka, Optional.of(given), registry, sparkMaster);
+    }
+
+    public Environment with(Registry given) {
+        return new Environment(kafka, cassandra, Optional.of(given), sparkMaster);
     }
 
     /** What is not named here is taken from the other; Spark runs where this one says. */
     public Environment or(Environment other) {
-        return new Environment(kafka.or(other::kafka), cassandra.or(other::cassandra), sparkMaster);
+        return new Environment(
+                kafka.or(other::kafka), cassandra.or(other::cassandra), registry.or(other::registry), sparkMaster);
     }
 
     /** Whether it says where the service is; a Kafka that is named has to name its Connect too where that is needed. */
@@ -42,6 +49,7 @@ public record Environment(Optional<Kafka> kafka, Optional<Cassandra> cassandra, 
         return switch (need) {
             case KAFKA, CONNECT -> kafka.isPresent();
             case CASSANDRA -> cassandra.isPresent();
+            case REGISTRY -> registry.isPresent();
         };
     }
 
@@ -103,6 +111,39 @@ public record Environment(Optional<Kafka> kafka, Optional<Cassandra> cassandra, 
         @Override
         public String toString() {
             return "Cassandra[" + contactPoints + "]";
+        }
+    }
+
+    /**
+     * A schema registry with Confluent's REST interface.
+     *
+     * @param url where {@code /subjects} begins
+     */
+    @Doc("A schema registry with Confluent's REST interface: Confluent's own, Karapace, Redpanda, Apicurio.")
+    public record Registry(
+            @Doc(value = "Its address; an Apicurio's ends in `/apis/ccompat/v7`.", example = "https://registry:8081")
+            String url,
+
+            @Doc(value = "The user, or the API key, that Millrace logs in with.", example = "${REGISTRY_USER}")
+            Optional<String> user,
+
+            @Doc(value = "The user's password, or the key's secret, from a variable.", example = "${REGISTRY_PASSWORD}")
+            @Secret
+            Optional<String> password,
+
+            @Doc(
+                    value = "A bearer token, from a variable, in place of user and password.",
+                    example = "${REGISTRY_TOKEN}")
+            @Secret
+            Optional<String> token) {
+        /** A registry that asks for no login. */
+        public Registry(String url) {
+            this(url, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        public String toString() {
+            return "Registry[" + url + "]";
         }
     }
 }

@@ -19,6 +19,7 @@ class EnvironmentReaderTest {
               datacenter: dc1
               user: millrace
               password: ${PASSWORD}
+            registry: { url: "https://r:8081/apis/ccompat/v7", user: millrace, password: "${PASSWORD}" }
             spark: { master: spark://spark:7077 }
             """;
 
@@ -35,6 +36,11 @@ class EnvironmentReaderTest {
                                 Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "secret"))),
                         Optional.of(new Environment.Cassandra(
                                 "c1:9042,[::1]:9042", "dc1", Optional.of("millrace"), Optional.of("12345"))),
+                        Optional.of(new Environment.Registry(
+                                "https://r:8081/apis/ccompat/v7",
+                                Optional.of("millrace"),
+                                Optional.of("12345"),
+                                Optional.empty())),
                         "spark://spark:7077"));
     }
 

@@ -34,6 +34,10 @@ public final class LocalEnvironment {
         if (started.contains(Service.CASSANDRA)) {
             environment = environment.with(cassandra(endpoints));
         }
+        if (started.contains(Service.REGISTRY)) {
+            environment = environment.with(
+                    new Environment.Registry(endpoints.registry().toString()));
+        }
         return environment;
     }
 

@@ -15,6 +15,8 @@ import io.millrace.spec.Environment;
 import io.millrace.spec.Need;
 import io.millrace.spec.Problem;
 import io.millrace.spec.event.Books;
+import io.millrace.spec.event.EngineEvent;
+import io.millrace.spec.event.RowSchema;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,7 @@ public final class PipelineRun implements AutoCloseable {
     private volatile @Nullable RunEngine engine;
     private volatile Duration patience = Duration.ZERO;
     private volatile long asked;
+    private List<RowSchema> schemas = List.of();
     private @Nullable PipelineLock lock;
 
     /** How the run's engine is started. */
@@ -132,6 +135,9 @@ public final class PipelineRun implements AutoCloseable {
             }
             environment = services.ready();
             problems = plan.known() ? check() : List.of();
+            if (problems.isEmpty()) {
+                problems = RunSchemas.disagreements(plan.text(), schemas, environment);
+            }
             if (!problems.isEmpty()) {
                 return preparing.stop().end(RunEnd.rejected(problems));
             }
@@ -160,7 +166,9 @@ public final class PipelineRun implements AutoCloseable {
             return List.of();
         }
         long began = System.nanoTime();
-        List<Problem> problems = asked.checked();
+        EngineEvent.Checked answer = asked.checked();
+        List<Problem> problems = answer.problems();
+        schemas = answer.schemas().getOrDefault(plan.text().file(), List.of());
         if (problems.isEmpty()) {
             listener.accept(new RunEvent.Checked(Duration.ofNanos(System.nanoTime() - began)));
         }
