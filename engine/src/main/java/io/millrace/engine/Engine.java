@@ -1,13 +1,17 @@
 package io.millrace.engine;
 
+import io.millrace.engine.crash.Crash;
 import io.millrace.engine.run.Events;
 import io.millrace.engine.run.PipelineRun;
 import io.millrace.engine.run.Runtimes;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
+import io.millrace.engine.sink.postgres.PostgresRuntime;
 import io.millrace.engine.sql.CompiledPipeline;
 import io.millrace.engine.sql.PipelineCompiler;
 import io.millrace.engine.sql.PipelineCompiler.Compilation;
+import io.millrace.engine.sql.WindowEdges;
 import io.millrace.spec.EngineOrder;
+import io.millrace.spec.Pipeline;
 import io.millrace.spec.PipelineReader;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
@@ -24,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.classic.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -80,13 +86,14 @@ final class Engine {
             if (first.isEmpty()) {
                 return DONE;
             }
+            Crash.order().ifPresent(order -> events.tell(new EngineEvent.Notice(order)));
             SparkSession session = session(first.get());
             PipelineText text = first.get().pipelines().get(0);
             Checked checked = compile(session, first.get(), text);
             int verdict = tell(checked.problems(), Map.of(text.file(), checked.schemas()));
             return verdict == DONE
                     ? next(orders)
-                            .map(order -> run(session, checked.pipeline().orElseThrow(), order))
+                            .map(order -> run(session, whole(session, checked, order), order))
                             .orElse(DONE)
                     : verdict;
         });
@@ -95,7 +102,8 @@ final class Engine {
     private int run(SparkSession session, CompiledPipeline pipeline, EngineOrder order) {
         Path state = Path.of(order.state());
         try (StateLock lock = StateLock.take(state)) {
-            Runtimes runtimes = new Runtimes(pipeline.pipeline().name(), order.environment());
+            Runtimes runtimes =
+                    runtimes(pipeline.pipeline(), order, order.pipelines().get(0));
             PipelineRun run = new PipelineRun(session, pipeline, runtimes, state, events, Clock.systemUTC());
             if (begin(run)) {
                 Optional<String> ui = order.sparkUi()
@@ -108,6 +116,7 @@ final class Engine {
             return failed(e);
         } finally {
             CassandraRuntime.closeSessions();
+            PostgresRuntime.closeConnections();
         }
     }
 
@@ -122,20 +131,29 @@ final class Engine {
     private Checked compile(SparkSession session, EngineOrder order, PipelineText text) {
         long begun = System.nanoTime();
         Reading reading = PipelineReader.read(text);
-        Optional<Compilation> compilation = reading.pipeline()
-                .map(pipeline -> PipelineCompiler.compile(
-                        session, reading, pipeline, new Runtimes(pipeline.name(), order.environment())::of));
+        Optional<Compilation> compilation = reading.pipeline().map(pipeline -> {
+            Runtimes runtimes = runtimes(pipeline, order, text);
+            return PipelineCompiler.compile(session, reading, pipeline, runtimes::of, runtimes.schemas());
+        });
         List<Problem> problems = new ArrayList<>(reading.problems());
         compilation.map(Compilation::problems).ifPresent(problems::addAll);
+        order.range()
+                .ifPresent(range -> reading.pipeline()
+                        .ifPresent(
+                                pipeline -> problems.addAll(WindowEdges.problems(session, reading, pipeline, range))));
         problems.sort(Problem.BY_PLACE);
         events.tell(new EngineEvent.Step("check", Duration.ofNanos(System.nanoTime() - begun)));
         Optional<CompiledPipeline> pipeline = compilation.map(Compilation::pipeline);
         return new Checked(
-                problems, pipeline, pipeline.map(sound -> schemas(sound, order)).orElse(List.of()));
+                problems,
+                pipeline,
+                compilation.map(Compilation::later).orElse(Set.of()),
+                pipeline.map(sound -> schemas(sound, order, text)).orElse(List.of()));
     }
 
-    private static List<RowSchema> schemas(CompiledPipeline pipeline, EngineOrder order) {
-        Runtimes runtimes = new Runtimes(pipeline.pipeline().name(), order.environment());
+    /** Of the rows that will be written, as far as they can be told. */
+    private static List<RowSchema> schemas(CompiledPipeline pipeline, EngineOrder order, PipelineText text) {
+        Runtimes runtimes = runtimes(pipeline.pipeline(), order, text);
         List<RowSchema> schemas = new ArrayList<>();
         pipeline.sinks()
                 .forEach((name, sink) -> runtimes.of(
@@ -147,11 +165,41 @@ final class Engine {
         return schemas;
     }
 
+    /** What was checked before the schema registry was at hand is checked as a whole when it is. */
+    private CompiledPipeline whole(SparkSession session, Checked checked, EngineOrder order) {
+        Checked whole = checked.later().isEmpty()
+                ? checked
+                : compile(session, order, order.pipelines().get(0));
+        if (!whole.later().isEmpty()) {
+            throw new EngineException(
+                    Fault.USER,
+                    false,
+                    "the environment says nothing of a schema registry, and the columns of " + whole.later()
+                            + " are only there");
+        }
+        if (!whole.problems().isEmpty()) {
+            throw new EngineException(
+                    Fault.USER,
+                    false,
+                    whole.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
+        return whole.pipeline().orElseThrow();
+    }
+
+    private static Runtimes runtimes(Pipeline pipeline, EngineOrder order, PipelineText text) {
+        Path folder =
+                Objects.requireNonNull(Path.of(text.file()).toAbsolutePath().getParent());
+        String run =
+                order.range().map(range -> range.runName(pipeline.name(), text)).orElse(pipeline.name());
+        return new Runtimes(run, folder, order.environment(), order.range());
+    }
+
     /**
      * @param pipeline may run only where there are no problems
      * @param schemas of the rows of those sinks that are understood
      */
-    private record Checked(List<Problem> problems, Optional<CompiledPipeline> pipeline, List<RowSchema> schemas) {}
+    private record Checked(
+            List<Problem> problems, Optional<CompiledPipeline> pipeline, Set<String> later, List<RowSchema> schemas) {}
 
     private int tell(List<Problem> problems, Map<String, List<RowSchema>> schemas) {
         events.tell(new EngineEvent.Checked(problems, schemas));

@@ -10,6 +10,7 @@ public enum Service {
     KAFKA("Kafka"),
     CONNECT("Kafka Connect", KAFKA),
     CASSANDRA("Cassandra"),
+    POSTGRES("PostgreSQL"),
     REGISTRY("Schema registry");
 
     private final String title;

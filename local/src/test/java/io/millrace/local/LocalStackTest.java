@@ -151,7 +151,7 @@ class LocalStackTest {
                 .filter(line -> pids().anyMatch(pid -> line.contains("pid=" + pid + ",")))
                 .toList();
         assertThat(listeners)
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(line -> assertThat(line).containsPattern("\\s(\\[::ffff:)?127\\.0\\.0\\.1\\]?:\\d"));
     }
 

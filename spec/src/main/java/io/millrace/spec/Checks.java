@@ -78,11 +78,26 @@ final class Checks {
                     "the format \"text\" needs a \"files\" feed whose own format is text or json",
                     "leave it out: events are written as json");
         }
+        if (feed.format().registered() && !typed(feed.connector())) {
+            problem(
+                    path + ".format",
+                    places.quoted(path + ".format")
+                            + " needs fields whose types are known: those of a \"generate\" feed, or of a "
+                            + "\"files\" feed of csv or tsv with a \"schema\"",
+                    "add the schema to \"files\", or write json");
+        }
         feed.key().ifPresent(key -> key(path + ".key", key, feed.connector()));
     }
 
     private static boolean writesText(FeedConnector connector) {
         return connector instanceof FilesFeed files && !files.format().separated();
+    }
+
+    private static boolean typed(FeedConnector connector) {
+        return connector instanceof GenerateFeed
+                || (connector instanceof FilesFeed files
+                        && files.format().separated()
+                        && files.schema().isPresent());
     }
 
     private void key(String path, String key, FeedConnector connector) {
@@ -126,24 +141,49 @@ final class Checks {
 
     private void source(String name, Source source) {
         String path = "sources." + name;
-        if (!source.connector().decodes()) {
-            for (String key : new String[] {"format", "schema", "watermark", "expect"}) {
-                if (places.has(path + "." + key)) {
-                    problem(
-                            path + "." + key,
-                            "this source has columns of its own and takes no \"" + key + "\"",
-                            "leave it out");
-                }
-            }
+        SourceConnector connector = source.connector();
+        if (connector.columns().isPresent()) {
+            String[] keys = {"format", "schema", "watermark", "expect", "refresh"};
+            without(path, keys, "this source has columns of its own and takes no ");
             return;
         }
-        if (source.schema().isEmpty() && !(source.format() instanceof Format.Text)) {
+        if (!connector.decodes()) {
+            without(path, new String[] {"format"}, "this source has rows, not records, and takes no ");
+        }
+        if (!connector.bounded() && places.has(path + ".refresh")) {
+            problem(
+                    path + ".refresh",
+                    "this source is a stream, whose rows are always new: \"refresh\" is for a source with an end",
+                    "leave it out");
+        }
+        if (source.schema().isEmpty() && !(connector.decodes() && source.format() instanceof Format.Text)) {
             problem(
                     path,
                     "\"schema\" is missing in \"" + path + "\"",
-                    "add the columns, such as \"schema: id BIGINT, text STRING\"");
+                    source.format().registered()
+                            ? "add \"schema: { subject: posts-value }\", a file, or the columns: \"schema: id BIGINT, text STRING\""
+                            : "add the columns, such as \"schema: id BIGINT, text STRING\"");
         }
-        source.schema().map(SchemaText::new).ifPresent(schema -> schema(path, source, schema));
+        source.schema().ifPresent(schema -> declared(path, source, schema));
+    }
+
+    private void declared(String path, Source source, DeclaredSchema schema) {
+        if (schema instanceof DeclaredSchema.Columns columns) {
+            schema(path, source, new SchemaText(columns.ddl()));
+        } else if (!source.format().registered()) {
+            problem(
+                    path + ".schema",
+                    "a subject or a file is for the formats avro, protobuf and json-schema",
+                    "write the columns, such as \"schema: id BIGINT, text STRING\", or change the format");
+        }
+    }
+
+    private void without(String path, String[] keys, String message) {
+        for (String key : keys) {
+            if (places.has(path + "." + key)) {
+                problem(path + "." + key, message + '"' + key + '"', "leave it out");
+            }
+        }
     }
 
     private void schema(String path, Source source, SchemaText schema) {

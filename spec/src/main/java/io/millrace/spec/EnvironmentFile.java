@@ -14,6 +14,9 @@ record EnvironmentFile(
         @Doc("The Cassandra cluster; without it, Millrace starts one on this machine where the pipeline needs it.")
         Optional<Environment.Cassandra> cassandra,
 
+        @Doc("The PostgreSQL database; without it, Millrace starts one on this machine where the pipeline needs it.")
+        Optional<Environment.Postgres> postgres,
+
         @Doc("The schema registry; without it, Millrace starts one on this machine where the pipeline needs it.")
         Optional<Environment.Registry> registry,
 
@@ -29,6 +32,6 @@ record EnvironmentFile(
 
     Environment environment() {
         return new Environment(
-                kafka, cassandra, registry, spark.orElse(Spark.LOCAL).master());
+                kafka, cassandra, postgres, registry, spark.orElse(Spark.LOCAL).master());
     }
 }

@@ -8,5 +8,6 @@ public enum Need {
     KAFKA,
     CONNECT,
     CASSANDRA,
+    POSTGRES,
     REGISTRY
 }

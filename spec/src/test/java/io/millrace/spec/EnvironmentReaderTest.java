@@ -19,6 +19,7 @@ class EnvironmentReaderTest {
               datacenter: dc1
               user: millrace
               password: ${PASSWORD}
+            postgres: { host: pg, database: shop, user: millrace, password: "${PASSWORD}", properties: { sslmode: require } }
             registry: { url: "https://r:8081/apis/ccompat/v7", user: millrace, password: "${PASSWORD}" }
             spark: { master: spark://spark:7077 }
             """;
@@ -36,6 +37,8 @@ class EnvironmentReaderTest {
                                 Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "secret"))),
                         Optional.of(new Environment.Cassandra(
                                 "c1:9042,[::1]:9042", "dc1", Optional.of("millrace"), Optional.of("12345"))),
+                        Optional.of(new Environment.Postgres(
+                                "pg", 5432, "shop", "millrace", Optional.of("12345"), Map.of("sslmode", "require"))),
                         Optional.of(new Environment.Registry(
                                 "https://r:8081/apis/ccompat/v7",
                                 Optional.of("millrace"),

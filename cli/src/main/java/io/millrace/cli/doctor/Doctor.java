@@ -44,6 +44,7 @@ public final class Doctor {
             kafka(services);
             cassandra(services);
             registry(services);
+            postgres(services);
         }
         chart.mark("engine", this::engine);
         context.terminal()
@@ -86,6 +87,16 @@ public final class Doctor {
         }
         Environment local = LocalEnvironment.of(started.get());
         chart.mark("schema", () -> ServiceTrials.schema(local.registry().orElseThrow()));
+    }
+
+    private void postgres(ServiceUse services) throws InterruptedException {
+        Box<Endpoints> started = new Box<>();
+        if (!chart.mark("PostgreSQL", () -> start(services, Service.POSTGRES, started))) {
+            chart.leaveOut("its row");
+            return;
+        }
+        Environment local = LocalEnvironment.of(started.get());
+        chart.mark("its row", () -> ServiceTrials.row(local.postgres().orElseThrow()));
     }
 
     private String start(ServiceUse services, Service service, Box<Endpoints> started) throws InterruptedException {

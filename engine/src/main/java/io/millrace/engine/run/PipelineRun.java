@@ -1,18 +1,18 @@
 package io.millrace.engine.run;
 
 import io.millrace.engine.books.BookFile;
-import io.millrace.engine.decode.DecoderPlan;
-import io.millrace.engine.kafka.KafkaTable;
-import io.millrace.engine.kafka.ReadTally;
 import io.millrace.engine.kafka.Topics;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.SinkTable;
 import io.millrace.engine.sink.Stamps;
+import io.millrace.engine.source.ReadTally;
+import io.millrace.engine.source.SourceRead;
+import io.millrace.engine.source.StreamRuntime;
 import io.millrace.engine.sql.CompiledPipeline;
 import io.millrace.engine.sql.CompiledPipeline.CompiledSink;
 import io.millrace.engine.sql.CompiledPipeline.CompiledSource;
-import io.millrace.engine.sql.RegisteredTables;
 import io.millrace.engine.sql.SinkQuery;
+import io.millrace.engine.table.RegisteredTables;
 import io.millrace.spec.EngineOrder.Mode;
 import io.millrace.spec.KafkaSource;
 import io.millrace.spec.Sink;
@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,9 +45,6 @@ import org.apache.spark.sql.types.StructType;
 public final class PipelineRun {
     /** Batches of less than this gain little latency, and cost the checkpoint's files each time. */
     private static final String PACE = "200 milliseconds";
-
-    /** What a batch reads at most, so that a stop does not take long and memory is bounded. */
-    private static final long BATCH_LIMIT = 1_000_000;
 
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
@@ -91,17 +89,20 @@ public final class PipelineRun {
     public Books run(Mode mode, Optional<String> sparkUi) throws StreamingQueryException {
         String pipeline = compiled.pipeline().name();
         if (readsKafka()) {
-            Topics.fence(runtimes.kafka(), pipeline);
+            Topics.fence(runtimes.kafka(), runtimes.pipeline());
         }
-        List<Prepared> prepared = new ArrayList<>();
-        compiled.sinks().forEach((name, sink) -> prepared.add(prepare(name, sink)));
+        List<Target> targets = new ArrayList<>();
+        compiled.sinks().forEach((name, sink) -> targets.add(target(name, sink)));
         List<BoundedQuery> bounded = new ArrayList<>();
-        for (Prepared sink : prepared) {
-            Dataset<Row> rows = SinkQuery.rows(session, compiled, sink.name(), sink.tables()::get);
-            if (sink.sink().bounded()) {
-                bounded.add(bounded(sink, rows));
+        Map<SharedQuery, QuerySources> queries = new LinkedHashMap<>();
+        SharedQuery.of(targets, KnownQueries.in(state), session).forEach(query -> queries.put(query, sources(query)));
+        for (SharedQuery query : queries.keySet()) {
+            QuerySources sources = Objects.requireNonNull(queries.get(query));
+            Dataset<Row> rows = SinkQuery.rows(session, compiled, query.sink(), sources::rows);
+            if (query.first().query().bounded()) {
+                bounded.add(bounded(query, sources, rows));
             } else {
-                running.add(stream(sink, rows, mode));
+                running.add(stream(query, sources, rows, mode));
             }
         }
         events.tell(new EngineEvent.Started(pipeline, sparkUi));
@@ -114,7 +115,7 @@ public final class PipelineRun {
             }
         }
         for (RunningQuery query : running) {
-            books.put(query.sink(), query.close(compiled.pipeline().sources(), runtimes.kafka()));
+            books.put(query.shared().sink(), query.close());
         }
         return new Books(books);
     }
@@ -126,24 +127,26 @@ public final class PipelineRun {
                         .anyMatch(sink -> sink.connector() instanceof io.millrace.spec.KafkaSink);
     }
 
-    /** A sink whose store is ready for it. Nothing is read or written until all are. */
-    private record Prepared(String name, CompiledSink sink, SinkRuntime runtime, Map<String, KafkaTable> tables) {}
-
-    private Prepared prepare(String name, CompiledSink sink) {
+    /** Makes the store ready. Nothing is read or written until all stores and sources are. */
+    private Target target(String name, CompiledSink sink) {
         Sink settings = Objects.requireNonNull(compiled.pipeline().sinks().get(name));
-        SinkRuntime runtime = runtimes.of(name, settings);
+        SinkRuntime store = runtimes.of(name, settings);
         long begun = System.nanoTime();
-        runtime.prepare(sink.result());
-        Map<String, KafkaTable> tables = new HashMap<>();
-        sink.reads().forEach(source -> table(name, source).ifPresent(table -> tables.put(source, table)));
-        tables.values().forEach(KafkaTable::prepare);
+        store.prepare(sink.result());
         events.tell(new EngineEvent.Step("prepare " + name, Duration.ofNanos(System.nanoTime() - begun)));
-        return new Prepared(name, sink, runtime, tables);
+        return new Target(name, sink, store, Meaning.of(compiled, name));
     }
 
-    private BoundedQuery bounded(Prepared sink, Dataset<Row> rows) {
-        return new BoundedQuery(
-                sink.name(), sink.sink().result(), sink.runtime(), stamped(sink.runtime(), rows), events, clock);
+    private QuerySources sources(SharedQuery query) {
+        Map<String, SourceRead> reads = new LinkedHashMap<>();
+        query.first().query().reads().forEach(source -> reads.put(source, read(query.sink(), source)));
+        QuerySources sources = new QuerySources(reads, runtimes::source, events, clock);
+        sources.prepare();
+        return sources;
+    }
+
+    private BoundedQuery bounded(SharedQuery query, QuerySources sources, Dataset<Row> rows) {
+        return new BoundedQuery(query, stamped(query.store(), rows), sources, events, clock);
     }
 
     private void runBounded(BoundedQuery query) {
@@ -151,7 +154,7 @@ public final class PipelineRun {
             return;
         }
         try {
-            books.put(query.sink(), query.run());
+            books.put(query.query().sink(), query.run());
         } catch (RuntimeException e) {
             if (!stopping.get()) {
                 throw e;
@@ -160,49 +163,45 @@ public final class PipelineRun {
         }
     }
 
-    private Optional<KafkaTable> table(String sink, String source) {
-        CompiledSource compiledSource =
-                Objects.requireNonNull(compiled.sources().get(source));
-        if (!(compiledSource.source().connector() instanceof KafkaSource kafka)) {
-            return Optional.empty();
-        }
+    private SourceRead read(String sink, String name) {
+        CompiledSource source = Objects.requireNonNull(compiled.sources().get(name));
         ReadTally tally = new ReadTally();
-        session.sparkContext().register(tally, sink + " reads " + source);
-        return Optional.of(new KafkaTable(
-                runtimes.kafka(),
+        session.sparkContext().register(tally, sink + " reads " + name);
+        return new SourceRead(
                 compiled.pipeline().name(),
                 sink,
-                source,
-                kafka.topic(),
-                kafka.starting(),
-                Judgement.digest(compiledSource),
-                DecoderPlan.of(compiledSource.source().format(), compiledSource.schema(), compiledSource.used()),
-                compiledSource.conditions(),
-                BATCH_LIMIT,
-                tally));
+                name,
+                source.source(),
+                source.schema(),
+                source.used(),
+                source.conditions(),
+                tally,
+                runtimes.folder(),
+                state);
     }
 
-    private RunningQuery stream(Prepared sink, Dataset<Row> rows, Mode mode) {
-        String name = sink.name();
-        StructType result = sink.sink().result();
-        Map<String, KafkaTable> tables = sink.tables();
-        QueryFolder folder = QueryFolder.of(state, name);
-        folder.claim(name, Meaning.of(compiled, name), SinkQuery.stateful(rows));
+    private RunningQuery stream(SharedQuery query, QuerySources sources, Dataset<Row> rows, Mode mode) {
+        String name = query.sink();
+        StructType result = query.first().query().result();
+        Map<String, StreamRuntime> streams = sources.streams();
+        QueryFolder folder = QueryFolder.of(state, query.name());
+        folder.claim(name, query.first().meaning(), SinkQuery.stateful(rows));
         QueryBooks queryBooks = new QueryBooks(
-                name, List.of(result.fieldNames()), tables, BookFile.open(folder.books()), events, clock);
-        rows.sparkSession().streams().addListener(new ProgressListener(name, tables, queryBooks, events));
-        SinkTable table = new SinkTable(name, result, sink.runtime(), queryBooks);
+                query, List.of(result.fieldNames()), streams, BookFile.open(folder.books()), events, clock);
+        rows.sparkSession().streams().addListener(new ProgressListener(query, streams, queryBooks, events));
+        events.tell(new EngineEvent.Account(name, queryBooks.known()));
+        SinkTable table = new SinkTable(name, result, query.store(), queryBooks);
         try {
-            StreamingQuery query = stamped(sink.runtime(), rows)
+            StreamingQuery started = stamped(query.store(), rows)
                     .writeStream()
                     .queryName(name)
                     .format(RegisteredTables.FORMAT)
                     .option(RegisteredTables.OPTION, RegisteredTables.register(table))
                     .option("checkpointLocation", folder.checkpoint().toString())
                     .outputMode(SinkQuery.mode(rows))
-                    .trigger(mode == Mode.ONCE ? Trigger.AvailableNow() : Trigger.ProcessingTime(PACE))
+                    .trigger(mode == Mode.STREAM ? Trigger.ProcessingTime(PACE) : Trigger.AvailableNow())
                     .start();
-            return new RunningQuery(name, query, tables, queryBooks);
+            return new RunningQuery(query, started, sources, queryBooks);
         } catch (TimeoutException e) {
             throw new IllegalStateException("the query of sink " + name + " did not start in time", e);
         }

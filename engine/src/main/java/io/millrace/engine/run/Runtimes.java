@@ -2,25 +2,57 @@ package io.millrace.engine.run;
 
 import io.millrace.engine.EngineException;
 import io.millrace.engine.kafka.KafkaSettings;
+import io.millrace.engine.kafka.TopicRuntime;
+import io.millrace.engine.schema.RegistryAccess;
+import io.millrace.engine.schema.SchemaPlaces;
 import io.millrace.engine.sink.NowhereRuntime;
 import io.millrace.engine.sink.SampleSize;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
 import io.millrace.engine.sink.cassandra.CassandraSettings;
 import io.millrace.engine.sink.kafka.KafkaRuntime;
+import io.millrace.engine.sink.postgres.PostgresRuntime;
+import io.millrace.engine.sink.postgres.PostgresSettings;
+import io.millrace.engine.source.RangeRuntime;
+import io.millrace.engine.source.SourceRead;
+import io.millrace.engine.source.SourceRuntime;
 import io.millrace.spec.CassandraSink;
 import io.millrace.spec.ConsoleSink;
 import io.millrace.spec.DiscardSink;
 import io.millrace.spec.Environment;
 import io.millrace.spec.KafkaSink;
+import io.millrace.spec.KafkaSource;
+import io.millrace.spec.PastRange;
+import io.millrace.spec.PostgresSink;
+import io.millrace.spec.RangeSource;
 import io.millrace.spec.Sink;
 import io.millrace.spec.SinkConnector;
+import io.millrace.spec.SourceConnector;
 import io.millrace.spec.event.Fault;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Optional;
 
-/** The list of stores: what runs the settings of each kind of sink. */
-public record Runtimes(String pipeline, Environment environment) {
+/**
+ * The list of connectors: what runs the settings of each kind of source and sink.
+ *
+ * @param pipeline the name that writers go by: the pipeline's, or that of a run over a past range of it, which must not get in the way of the
+ *     pipeline's own
+ * @param folder of the pipeline file, which paths in it are relative to
+ * @param range what to read of topics; empty for all
+ */
+public record Runtimes(String pipeline, Path folder, Environment environment, Optional<PastRange> range) {
+    /** The runtime of a source for one query; nothing is connected to yet. */
+    public SourceRuntime source(SourceRead read) {
+        SourceConnector connector = read.source().connector();
+        if (connector instanceof KafkaSource kafka) {
+            boolean registered = read.source().format().registered();
+            return new TopicRuntime(kafka, kafka(), read, pipeline, range, registry(registered));
+        } else if (connector instanceof RangeSource range) {
+            return new RangeRuntime(range);
+        }
+        throw new IllegalStateException("no runtime for " + connector.getClass().getSimpleName());
+    }
 
     /** The runtime of a sink; nothing is connected to yet. */
     public SinkRuntime of(String name, Sink sink) {
@@ -29,14 +61,41 @@ public record Runtimes(String pipeline, Environment environment) {
             return new CassandraRuntime(
                     cassandra,
                     environment.cassandra().map(CassandraSettings::of).orElse(new CassandraSettings("", "", "", "")));
+        } else if (connector instanceof PostgresSink postgres) {
+            return new PostgresRuntime(
+                    postgres,
+                    environment.postgres().map(PostgresSettings::of).orElse(PostgresSettings.NOWHERE),
+                    pipeline,
+                    name);
         } else if (connector instanceof KafkaSink kafka) {
-            return new KafkaRuntime(kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), pipeline, name);
+            return new KafkaRuntime(
+                    kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), registryIfAny(), pipeline, name);
         } else if (connector instanceof ConsoleSink console) {
             return new NowhereRuntime(SampleSize.firstOf(console.rows()));
         } else if (connector instanceof DiscardSink) {
             return new NowhereRuntime(SampleSize.NEWEST);
         }
         throw new IllegalStateException("no runtime for " + connector.getClass().getSimpleName());
+    }
+
+    /** Where the schemas are that sources do not write out. */
+    public SchemaPlaces schemas() {
+        return new SchemaPlaces(folder, registryIfAny());
+    }
+
+    private Optional<RegistryAccess> registry(boolean needed) {
+        Optional<RegistryAccess> registry = registryIfAny();
+        if (needed && registry.isEmpty()) {
+            throw new EngineException(
+                    Fault.USER,
+                    false,
+                    "the environment says nothing of a schema registry, which the pipeline's formats need");
+        }
+        return registry;
+    }
+
+    private Optional<RegistryAccess> registryIfAny() {
+        return environment.registry().map(RegistryAccess::of);
     }
 
     KafkaSettings kafka() {

@@ -1,8 +1,9 @@
 package io.millrace.engine.sql;
 
 import io.millrace.engine.decode.DecoderPlan;
-import io.millrace.spec.Format;
-import io.millrace.spec.RangeSource;
+import io.millrace.engine.schema.Declaration;
+import io.millrace.engine.schema.WriterSchemas;
+import io.millrace.spec.DeclaredSchema;
 import io.millrace.spec.Source;
 import io.millrace.spec.Watermark;
 import java.util.Arrays;
@@ -20,24 +21,37 @@ import org.apache.spark.sql.types.TimestampType;
 
 /** The columns of a source, as its settings declare them. */
 final class SourceSchema {
-    private static final StructType RANGE = new StructType().add("id", DataTypes.LongType, false);
     private static final StructType TEXT = new StructType().add("value", DataTypes.StringType);
 
     private SourceSchema() {}
 
     /** Reads the schema; what is wrong with it goes to {@code problems}. */
     static Optional<StructType> of(String name, Source source, PartProblems problems) {
-        if (source.connector() instanceof RangeSource) {
-            return Optional.of(RANGE);
+        Optional<String> fixed = source.connector().columns();
+        if (fixed.isPresent()) {
+            return fixed.map(StructType::fromDDL);
         }
         String path = "sources." + name;
         Optional<StructType> schema = source.schema()
-                .map(ddl -> parse(ddl, path + ".schema", problems))
+                .map(declared -> columns(declared, source, path + ".schema", problems))
                 .orElseGet(() -> Optional.of(TEXT));
-        return schema.filter(columns -> decodable(columns, source.format(), path + ".schema", problems)
+        return schema.filter(columns -> decodable(columns, source, path + ".schema", problems)
                 && source.watermark()
                         .map(watermark -> fits(watermark, columns, path, problems))
                         .orElse(true));
+    }
+
+    private static Optional<StructType> columns(
+            DeclaredSchema declared, Source source, String path, PartProblems problems) {
+        if (declared instanceof DeclaredSchema.Columns columns) {
+            return parse(columns.ddl(), path, problems);
+        }
+        try {
+            return Optional.of(Declaration.columns(source));
+        } catch (IllegalArgumentException e) {
+            problems.add(path, String.valueOf(e.getMessage()), "write the columns, such as id BIGINT, text STRING");
+            return Optional.empty();
+        }
     }
 
     private static Optional<StructType> parse(String ddl, String path, PartProblems problems) {
@@ -54,7 +68,7 @@ final class SourceSchema {
         }
     }
 
-    private static boolean decodable(StructType schema, Format format, String path, PartProblems problems) {
+    private static boolean decodable(StructType schema, Source source, String path, PartProblems problems) {
         Set<String> names = new HashSet<>();
         Optional<String> twice = Arrays.stream(schema.fieldNames())
                 .filter(name -> !names.add(name.toLowerCase(Locale.ROOT)))
@@ -66,8 +80,12 @@ final class SourceSchema {
                     "rename one");
             return false;
         }
+        if (!source.connector().decodes()) {
+            return true; // its runtime compares the types with those that are there
+        }
         try {
-            DecoderPlan.of(format, schema, schema).decoder();
+            DecoderPlan.of(source.format(), Declaration.of(source, schema), schema, WriterSchemas.NONE)
+                    .decoder();
             return true;
         } catch (IllegalArgumentException e) {
             problems.add(path, String.valueOf(e.getMessage()), "use another type, or another format");
