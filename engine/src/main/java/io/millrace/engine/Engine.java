@@ -18,11 +18,14 @@ import io.millrace.spec.Problem;
 import io.millrace.spec.Reading;
 import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.Fault;
+import io.millrace.spec.event.RowSchema;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -65,10 +68,13 @@ final class Engine {
                 .map(order -> {
                     SparkSession session = session(order);
                     List<Problem> problems = new ArrayList<>();
-                    order.pipelines()
-                            .forEach(text -> problems.addAll(
-                                    compile(session, order, text).problems()));
-                    return tell(problems);
+                    Map<String, List<RowSchema>> schemas = new HashMap<>();
+                    order.pipelines().forEach(text -> {
+                        Checked checked = compile(session, order, text);
+                        problems.addAll(checked.problems());
+                        schemas.put(text.file(), checked.schemas());
+                    });
+                    return tell(problems, schemas);
                 })
                 .orElse(USERS_FAULT));
     }
@@ -82,9 +88,9 @@ final class Engine {
             }
             Crash.order().ifPresent(order -> events.tell(new EngineEvent.Notice(order)));
             SparkSession session = session(first.get());
-            Checked checked =
-                    compile(session, first.get(), first.get().pipelines().get(0));
-            int verdict = tell(checked.problems());
+            PipelineText text = first.get().pipelines().get(0);
+            Checked checked = compile(session, first.get(), text);
+            int verdict = tell(checked.problems(), Map.of(text.file(), checked.schemas()));
             return verdict == DONE
                     ? next(orders)
                             .map(order -> run(session, whole(session, checked, order), order))
@@ -125,11 +131,10 @@ final class Engine {
     private Checked compile(SparkSession session, EngineOrder order, PipelineText text) {
         long begun = System.nanoTime();
         Reading reading = PipelineReader.read(text);
-        Optional<Compilation> compilation = reading.pipeline()
-                .map(pipeline -> {
-                    Runtimes runtimes = runtimes(pipeline, order, text);
-                    return PipelineCompiler.compile(session, reading, pipeline, runtimes::of, runtimes.schemas());
-                });
+        Optional<Compilation> compilation = reading.pipeline().map(pipeline -> {
+            Runtimes runtimes = runtimes(pipeline, order, text);
+            return PipelineCompiler.compile(session, reading, pipeline, runtimes::of, runtimes.schemas());
+        });
         List<Problem> problems = new ArrayList<>(reading.problems());
         compilation.map(Compilation::problems).ifPresent(problems::addAll);
         order.range()
@@ -138,10 +143,26 @@ final class Engine {
                                 pipeline -> problems.addAll(WindowEdges.problems(session, reading, pipeline, range))));
         problems.sort(Problem.BY_PLACE);
         events.tell(new EngineEvent.Step("check", Duration.ofNanos(System.nanoTime() - begun)));
+        Optional<CompiledPipeline> pipeline = compilation.map(Compilation::pipeline);
         return new Checked(
                 problems,
-                compilation.map(Compilation::pipeline),
-                compilation.map(Compilation::later).orElse(Set.of()));
+                pipeline,
+                compilation.map(Compilation::later).orElse(Set.of()),
+                pipeline.map(sound -> schemas(sound, order, text)).orElse(List.of()));
+    }
+
+    /** Of the rows that will be written, as far as they can be told. */
+    private static List<RowSchema> schemas(CompiledPipeline pipeline, EngineOrder order, PipelineText text) {
+        Runtimes runtimes = runtimes(pipeline.pipeline(), order, text);
+        List<RowSchema> schemas = new ArrayList<>();
+        pipeline.sinks()
+                .forEach((name, sink) -> runtimes.of(
+                                name,
+                                Objects.requireNonNull(
+                                        pipeline.pipeline().sinks().get(name)))
+                        .written(sink.result())
+                        .ifPresent(schemas::add));
+        return schemas;
     }
 
     /** What was checked before the schema registry was at hand is checked as a whole when it is. */
@@ -153,7 +174,8 @@ final class Engine {
             throw new EngineException(
                     Fault.USER,
                     false,
-                    "the environment says nothing of a schema registry, and the columns of " + whole.later() + " are only there");
+                    "the environment says nothing of a schema registry, and the columns of " + whole.later()
+                            + " are only there");
         }
         if (!whole.problems().isEmpty()) {
             throw new EngineException(
@@ -172,11 +194,15 @@ final class Engine {
         return new Runtimes(run, folder, order.environment(), order.range());
     }
 
-    /** @param pipeline may run only where there are no problems */
-    private record Checked(List<Problem> problems, Optional<CompiledPipeline> pipeline, Set<String> later) {}
+    /**
+     * @param pipeline may run only where there are no problems
+     * @param schemas of the rows of those sinks that are understood
+     */
+    private record Checked(
+            List<Problem> problems, Optional<CompiledPipeline> pipeline, Set<String> later, List<RowSchema> schemas) {}
 
-    private int tell(List<Problem> problems) {
-        events.tell(new EngineEvent.Checked(problems));
+    private int tell(List<Problem> problems, Map<String, List<RowSchema>> schemas) {
+        events.tell(new EngineEvent.Checked(problems, schemas));
         return problems.isEmpty() ? DONE : USERS_FAULT;
     }
 

@@ -10,7 +10,8 @@ public enum Service {
     KAFKA("Kafka"),
     CONNECT("Kafka Connect", KAFKA),
     CASSANDRA("Cassandra"),
-    POSTGRES("PostgreSQL");
+    POSTGRES("PostgreSQL"),
+    REGISTRY("Schema registry");
 
     private final String title;
     private final List<Service> needs;

@@ -34,6 +34,10 @@ final class AvroRules implements Compatibility.Directed {
             return parser.parse(schema.text());
         } catch (AvroRuntimeException e) {
             throw RegistryException.user("this is no Avro schema: " + e.getMessage(), e);
+        } catch (NullPointerException e) {
+            // Avro's own way to say that a name means nothing.
+            throw RegistryException.user(
+                    "this is no Avro schema: it names a type that neither it nor its references hold", e);
         }
     }
 

@@ -43,12 +43,11 @@ public final class SchemaRegistry implements Schemas {
      * @throws RegistryException of the user's fault where the registry does not know the number
      */
     public SchemaText byId(int id) {
-        return find(id)
-                .orElseThrow(() -> RegistryException.user(place() + " knows no schema with the id " + id
-                        + "; were the records written with another one?"));
+        return find(id).orElseThrow(() -> RegistryException.user(
+                place() + " knows no schema with the id " + id + "; were the records written with another registry?"));
     }
 
-    /** The same; empty where the registry does not know the number. */
+    /** As {@link #byId}; empty where the registry does not know the number. */
     public Optional<SchemaText> find(int id) {
         SchemaText known = byId.get(id);
         return known != null ? Optional.of(known) : asked(id);
@@ -56,7 +55,7 @@ public final class SchemaRegistry implements Schemas {
 
     private Optional<SchemaText> asked(int id) {
         Optional<SchemaText> schema = rest.get("/schemas/ids/" + id).found().map(SchemaRegistry::schema);
-        schema.ifPresent(found -> byId.put(id, found));
+        schema.ifPresent(text -> byId.put(id, text));
         return schema;
     }
 

@@ -81,7 +81,8 @@ final class Checks {
         if (feed.format().registered() && !typed(feed.connector())) {
             problem(
                     path + ".format",
-                    places.quoted(path + ".format") + " needs fields whose types are known: those of a \"generate\" feed, or of a "
+                    places.quoted(path + ".format")
+                            + " needs fields whose types are known: those of a \"generate\" feed, or of a "
                             + "\"files\" feed of csv or tsv with a \"schema\"",
                     "add the schema to \"files\", or write json");
         }

@@ -25,8 +25,7 @@ public record Environment(
         String sparkMaster) {
     /** Names nothing but where Spark runs. */
     public static Environment of(String sparkMaster) {
-        return new Environment(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), sparkMaster);
+        return new Environment(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), sparkMaster);
     }
 
     /** Nothing is named: everything runs on this machine. */

@@ -35,14 +35,16 @@ public record KafkaSink(
         @Doc(value = "The column whose text becomes the record's key.", example = "device") @Name(NameKind.COLUMN)
         Optional<String> key,
 
-        @Doc("How a row is written as the record's value: a word, or a block with its settings. Columns that only make the key, the "
+        @Doc(
+                "How a row is written as the record's value: a word, or a block with its settings. Columns that only make the key, the "
                         + "partition or a header are part of the value as well.")
         @Default("json")
         Format format,
 
         @Doc(
-                value = "With avro, protobuf and json-schema: the subject in the schema registry under which the schema of the rows is "
-                        + "registered; by default `<topic>-value`.",
+                value =
+                        "With avro, protobuf and json-schema: the subject in the schema registry under which the schema of the rows is "
+                                + "registered; by default `<topic>-value`.",
                 example = "alerts-value")
         Optional<String> subject,
 
@@ -51,7 +53,8 @@ public record KafkaSink(
         Map<String, String> headers,
 
         @Doc(
-                value = "An INT column with the number of the partition that the record goes to; by default the key decides.",
+                value =
+                        "An INT column with the number of the partition that the record goes to; by default the key decides.",
                 example = "shard")
         @Name(NameKind.COLUMN)
         Optional<String> partition,

@@ -18,9 +18,10 @@ public record Source(
         Format format,
 
         @Doc(
-                value = "The columns and their Spark SQL types. A field that a record lacks is null; "
-                        + "a value that does not fit its type goes to quarantine. With avro, protobuf and json-schema also "
-                        + "`{ subject: posts-value }`, the latest of the schema registry, or `{ file: schemas/post.avsc }`.",
+                value =
+                        "The columns and their Spark SQL types. A field that a record lacks is null; "
+                                + "a value that does not fit its type goes to quarantine. With avro, protobuf and json-schema also "
+                                + "`{ subject: posts-value }`, the latest of the schema registry, or `{ file: schemas/post.avsc }`.",
                 example = "author STRING, text STRING, created_at TIMESTAMP")
         Optional<DeclaredSchema> schema,
 

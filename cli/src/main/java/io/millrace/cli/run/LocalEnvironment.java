@@ -38,6 +38,10 @@ public final class LocalEnvironment {
         if (started.contains(Service.POSTGRES)) {
             environment = environment.with(postgres(endpoints));
         }
+        if (started.contains(Service.REGISTRY)) {
+            environment = environment.with(
+                    new Environment.Registry(endpoints.registry().toString()));
+        }
         return environment;
     }
 

@@ -7,23 +7,33 @@ import io.millrace.cli.Context;
 import io.millrace.cli.run.RunRequest.Output;
 import io.millrace.cli.text.Say;
 import io.millrace.control.engine.EngineProcess;
+import io.millrace.control.schema.SchemaAgreement;
 import io.millrace.local.StateFolder;
+import io.millrace.registry.SchemaFolder;
 import io.millrace.spec.EngineOrder;
 import io.millrace.spec.EngineOrder.Mode;
 import io.millrace.spec.Environment;
+import io.millrace.spec.PipelineReader;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
+import io.millrace.spec.event.EngineEvent;
+import io.millrace.spec.event.RowSchema;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Checks files: their settings here, their SQL in one engine for all of them. Starts no service. */
 public final class Validation {
     private final Context context;
+    private final Optional<Path> schemas;
 
-    public Validation(Context context) {
+    /** @param schemas a folder of schema files that stands in for the registry; without it, no registry is asked */
+    public Validation(Context context, Optional<Path> schemas) {
         this.context = context;
+        this.schemas = schemas;
     }
 
     /** Checks, tells, and gives the exit code. */
@@ -61,11 +71,20 @@ public final class Validation {
         EngineFork fork = new EngineFork(state, context.installation());
         try (EngineProcess engine = EngineProcess.start(fork.launch(name, EngineFork.Work.CHECK), event -> {})) {
             engine.tell(order);
-            List<Problem> problems = engine.checked();
+            EngineEvent.Checked answer = engine.checked();
             engine.end().join();
             fork.tidy(name);
+            List<Problem> problems = new ArrayList<>(answer.problems());
+            schemas.ifPresent(folder -> texts.forEach(text -> problems.addAll(disagreements(folder, text, answer))));
             return problems;
         }
+    }
+
+    /** What the schemas in the folder have to say about the rows that the pipeline will write. */
+    private static List<Problem> disagreements(Path folder, PipelineText text, EngineEvent.Checked answer) {
+        List<RowSchema> written = answer.schemas().getOrDefault(text.file(), List.of());
+        return SchemaAgreement.problems(
+                new SchemaFolder(folder), written, PipelineReader.read(text).places());
     }
 
     private void tell(List<String> names, List<Problem> problems, Output output) {

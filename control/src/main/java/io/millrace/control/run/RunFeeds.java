@@ -6,6 +6,7 @@ import io.millrace.control.feed.Connectors;
 import io.millrace.control.feed.FeedStatus;
 import io.millrace.spec.Environment;
 import io.millrace.spec.Feed;
+import io.millrace.spec.FeedSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class RunFeeds {
     private final RunPlan plan;
     private final Map<String, Feed> feeds;
     private final List<String> started = new ArrayList<>();
+    private Map<String, Integer> schemas = Map.of();
     private Optional<Connectors> connectors = Optional.empty();
     private Optional<FeedWatch> watch = Optional.empty();
 
@@ -33,6 +35,11 @@ final class RunFeeds {
 
     boolean none() {
         return feeds.isEmpty();
+    }
+
+    /** Registers the schemas of the events, so that whoever looks them up finds them. Before anything is written. */
+    void register(Environment environment) {
+        schemas = RunSchemas.registered(feeds, environment);
     }
 
     /**
@@ -49,7 +56,7 @@ final class RunFeeds {
         }
         String pipeline = plan.pipeline().name();
         for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
-            Connector connector = Connector.of(pipeline, feed.getKey(), feed.getValue(), run, plan.base());
+            Connector connector = connector(feed.getKey(), feed.getValue(), run);
             // Noted before it is asked for: what may be there has to be deleted.
             started.add(connector.name());
             connect.put(connector);
@@ -57,6 +64,14 @@ final class RunFeeds {
         FeedStatus status = new FeedStatus(kafka, pipeline, run);
         List<String> names = List.copyOf(feeds.keySet());
         watch = Optional.of(new FeedWatch(connect, status, pipeline, names, mailbox, listener).start());
+    }
+
+    private Connector connector(String name, Feed feed, String run) {
+        Connector plain = Connector.of(plan.pipeline().name(), name, feed, run, plan.base());
+        Integer schema = schemas.get(name);
+        return schema == null
+                ? plain
+                : plain.with(feed, FeedSchema.of(feed).orElseThrow(), schema);
     }
 
     /** A run that was killed leaves its connectors behind; they would write into topics that nobody asked for. */

@@ -20,8 +20,7 @@ final class AvroDecoder implements Decoder {
     AvroDecoder(Schema reader, StructType schema, StructType used, WriterSchemas writers) {
         row = new SpecificInternalRow(schema);
         plans = new WriterPlans<>(
-                writers,
-                writer -> new AvroResolution().record(AvroSchemas.parse(writer), reader, schema, used, ""));
+                writers, writer -> new AvroResolution().record(AvroSchemas.parse(writer), reader, schema, used, ""));
     }
 
     @Override

@@ -141,8 +141,8 @@ final class AvroResolution {
         Optional<AvroValue> scalar = writer.getType() == Schema.Type.ENUM
                 ? AvroScalar.symbols(writer, declared, type, path)
                 : AvroScalar.of(writer, type, path);
-        return scalar.orElseThrow(() -> unfit(path, "the writer has " + name(writer) + ", which is not read as "
-                + type.sql()));
+        return scalar.orElseThrow(
+                () -> unfit(path, "the writer has " + name(writer) + ", which is not read as " + type.sql()));
     }
 
     /** Whether a branch fits is only asked of those that occur; but where none does, nothing can be read. */

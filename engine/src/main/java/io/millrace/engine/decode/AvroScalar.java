@@ -40,16 +40,17 @@ final class AvroScalar {
                     case BOOLEAN -> type instanceof BooleanType ? value(AvroCursor::readBoolean) : null;
                     case INT -> fromInt(writer.getLogicalType(), type, path);
                     case LONG -> fromLong(writer.getLogicalType(), type, path);
-                    case FLOAT -> type instanceof FloatType
-                            ? value(AvroCursor::readFloat)
-                            : type instanceof DoubleType ? new Real(cursor -> cursor.readFloat()) : null;
+                    case FLOAT ->
+                        type instanceof FloatType
+                                ? value(AvroCursor::readFloat)
+                                : type instanceof DoubleType ? new Real(cursor -> cursor.readFloat()) : null;
                     case DOUBLE -> type instanceof DoubleType ? new Real(AvroCursor::readDouble) : null;
-                    case STRING -> type instanceof StringType
-                            ? value(AvroCursor::readText)
-                            : type instanceof BinaryType ? value(AvroCursor::readBytes) : null;
+                    case STRING ->
+                        type instanceof StringType
+                                ? value(AvroCursor::readText)
+                                : type instanceof BinaryType ? value(AvroCursor::readBytes) : null;
                     case BYTES -> fromBytes(writer, type, path, AvroCursor::readBytes);
-                    case FIXED -> fromBytes(
-                            writer, type, path, cursor -> cursor.readFixed(writer.getFixedSize()));
+                    case FIXED -> fromBytes(writer, type, path, cursor -> cursor.readFixed(writer.getFixedSize()));
                     default -> null;
                 });
     }
@@ -143,7 +144,8 @@ final class AvroScalar {
     private static @Nullable AvroValue fromBytes(Schema writer, DataType type, String path, Read<byte[]> bytes) {
         if (type instanceof BinaryType) {
             return value(bytes);
-        } else if (type instanceof DecimalType decimal && writer.getLogicalType() instanceof LogicalTypes.Decimal written) {
+        } else if (type instanceof DecimalType decimal
+                && writer.getLogicalType() instanceof LogicalTypes.Decimal written) {
             return decimal(written, decimal, path, bytes);
         } else if (type instanceof StringType && writer.getLogicalType() instanceof LogicalTypes.Uuid) {
             return value(cursor -> uuid(bytes.read(cursor)));

@@ -56,7 +56,8 @@ final class ProtobufCursor {
         int from = at;
         long tag = readVarint();
         if (tag >>> 32 != 0 || tag >>> 3 == 0) {
-            throw new MalformedRecord("no field has the tag " + Long.toUnsignedString(tag) + ", at byte " + (from - start));
+            throw new MalformedRecord(
+                    "no field has the tag " + Long.toUnsignedString(tag) + ", at byte " + (from - start));
         }
         return (int) tag;
     }
@@ -122,8 +123,9 @@ final class ProtobufCursor {
             case LENGTH_DELIMITED -> take(readLength());
             case FIXED32 -> take(Integer.BYTES);
             case START_GROUP -> skipGroup(tag >>> 3, depth);
-            default -> throw new MalformedRecord(
-                    "field " + (tag >>> 3) + " has the wire type " + (tag & 7) + ", which there is not, at byte " + (at - start));
+            default ->
+                throw new MalformedRecord("field " + (tag >>> 3) + " has the wire type " + (tag & 7)
+                        + ", which there is not, at byte " + (at - start));
         }
     }
 

@@ -196,8 +196,8 @@ abstract class ProtobufField {
 
         @Override
         void read(ProtobufCursor cursor, int tag, InternalRow row) throws MalformedRecord {
-            boolean packed = (tag & 7) == ProtobufCursor.LENGTH_DELIMITED
-                    && value.wireType() != ProtobufCursor.LENGTH_DELIMITED;
+            boolean packed =
+                    (tag & 7) == ProtobufCursor.LENGTH_DELIMITED && value.wireType() != ProtobufCursor.LENGTH_DELIMITED;
             if (!packed) {
                 value.expect(tag);
                 values.add(value.read(cursor));

@@ -84,35 +84,38 @@ final class ProtobufScalar extends ProtobufValue {
                     case INT32 -> signed32(ProtobufCursor.VARINT, cursor -> (int) cursor.readVarint(), type, path);
                     case SINT32 -> signed32(ProtobufCursor.VARINT, ProtobufCursor::readZigZag, type, path);
                     case SFIXED32 -> signed32(ProtobufCursor.FIXED32, ProtobufCursor::readFixed32, type, path);
-                    case UINT32 -> signed64(
-                            ProtobufCursor.VARINT, cursor -> cursor.readVarint() & 0xFFFF_FFFFL, type);
-                    case FIXED32 -> signed64(
-                            ProtobufCursor.FIXED32, cursor -> Integer.toUnsignedLong(cursor.readFixed32()), type);
+                    case UINT32 -> signed64(ProtobufCursor.VARINT, cursor -> cursor.readVarint() & 0xFFFF_FFFFL, type);
+                    case FIXED32 ->
+                        signed64(ProtobufCursor.FIXED32, cursor -> Integer.toUnsignedLong(cursor.readFixed32()), type);
                     case INT64 -> signed64(ProtobufCursor.VARINT, ProtobufCursor::readVarint, type);
-                    case SINT64 -> signed64(
-                            ProtobufCursor.VARINT,
-                            cursor -> {
-                                long value = cursor.readVarint();
-                                return (value >>> 1) ^ -(value & 1);
-                            },
-                            type);
+                    case SINT64 ->
+                        signed64(
+                                ProtobufCursor.VARINT,
+                                cursor -> {
+                                    long value = cursor.readVarint();
+                                    return (value >>> 1) ^ -(value & 1);
+                                },
+                                type);
                     case SFIXED64 -> signed64(ProtobufCursor.FIXED64, ProtobufCursor::readFixed64, type);
                     case UINT64 -> unsigned64(ProtobufCursor.VARINT, ProtobufCursor::readVarint, type, path);
                     case FIXED64 -> unsigned64(ProtobufCursor.FIXED64, ProtobufCursor::readFixed64, type, path);
-                    case BOOL -> type instanceof BooleanType
-                            ? new ProtobufScalar(ProtobufCursor.VARINT, cursor -> cursor.readVarint() != 0, false)
-                            : null;
+                    case BOOL ->
+                        type instanceof BooleanType
+                                ? new ProtobufScalar(ProtobufCursor.VARINT, cursor -> cursor.readVarint() != 0, false)
+                                : null;
                     case FLOAT -> floating(type);
-                    case DOUBLE -> type instanceof DoubleType
-                            ? new ProtobufScalar(
-                                    ProtobufCursor.FIXED64,
-                                    cursor -> Double.longBitsToDouble(cursor.readFixed64()),
-                                    0.0)
-                            : null;
-                    case BYTES -> type instanceof BinaryType
-                            ? new ProtobufScalar(
-                                    ProtobufCursor.LENGTH_DELIMITED, ProtobufCursor::readBytes, new byte[0])
-                            : null;
+                    case DOUBLE ->
+                        type instanceof DoubleType
+                                ? new ProtobufScalar(
+                                        ProtobufCursor.FIXED64,
+                                        cursor -> Double.longBitsToDouble(cursor.readFixed64()),
+                                        0.0)
+                                : null;
+                    case BYTES ->
+                        type instanceof BinaryType
+                                ? new ProtobufScalar(
+                                        ProtobufCursor.LENGTH_DELIMITED, ProtobufCursor::readBytes, new byte[0])
+                                : null;
                     case STRING -> text(type, path);
                     default -> null;
                 });
@@ -127,10 +130,13 @@ final class ProtobufScalar extends ProtobufValue {
             return new ProtobufScalar(wireType, cursor -> (double) read.read(cursor), 0.0);
         } else if (type instanceof ShortType) {
             return new ProtobufScalar(
-                    wireType, cursor -> (short) narrow(read.read(cursor), Short.MIN_VALUE, Short.MAX_VALUE, path), (short) 0);
+                    wireType,
+                    cursor -> (short) narrow(read.read(cursor), Short.MIN_VALUE, Short.MAX_VALUE, path),
+                    (short) 0);
         } else if (type instanceof ByteType) {
             return new ProtobufScalar(
-                    wireType, cursor -> (byte) narrow(read.read(cursor), Byte.MIN_VALUE, Byte.MAX_VALUE, path), (byte) 0);
+                    wireType, cursor -> (byte) narrow(read.read(cursor), Byte.MIN_VALUE, Byte.MAX_VALUE, path), (byte)
+                            0);
         }
         return null;
     }
@@ -180,16 +186,14 @@ final class ProtobufScalar extends ProtobufValue {
                     ProtobufCursor.FIXED32, cursor -> (double) Float.intBitsToFloat(cursor.readFixed32()), 0.0);
         }
         return type instanceof FloatType
-                ? new ProtobufScalar(
-                        ProtobufCursor.FIXED32, cursor -> Float.intBitsToFloat(cursor.readFixed32()), 0.0f)
+                ? new ProtobufScalar(ProtobufCursor.FIXED32, cursor -> Float.intBitsToFloat(cursor.readFixed32()), 0.0f)
                 : null;
     }
 
     /** Text, and the types that Protobuf does not have, written as text. */
     private static @Nullable ProtobufValue text(DataType type, String path) {
         if (type instanceof StringType) {
-            return new ProtobufScalar(
-                    ProtobufCursor.LENGTH_DELIMITED, ProtobufCursor::readText, UTF8String.EMPTY_UTF8);
+            return new ProtobufScalar(ProtobufCursor.LENGTH_DELIMITED, ProtobufCursor::readText, UTF8String.EMPTY_UTF8);
         }
         boolean parsed = type instanceof DecimalType
                 || type instanceof DateType
@@ -220,8 +224,8 @@ final class ProtobufScalar extends ProtobufValue {
             UTF8String text = cursor.readText();
             Object value = parser.parse(text);
             if (value == null) {
-                throw new MalformedRecord("field `" + path + "`: " + MalformedRecord.quoted(text.toString())
-                        + " is not of type " + type);
+                throw new MalformedRecord(
+                        "field `" + path + "`: " + MalformedRecord.quoted(text.toString()) + " is not of type " + type);
             }
             return value;
         }

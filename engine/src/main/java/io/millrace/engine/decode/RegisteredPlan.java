@@ -27,21 +27,22 @@ record RegisteredPlan(
         implements Serializable {
 
     static RegisteredPlan of(Format format, Declaration declared, WriterSchemas writers) {
-        String message = format instanceof Format.Protobuf protobuf ? protobuf.message().orElse("") : "";
+        String message =
+                format instanceof Format.Protobuf protobuf ? protobuf.message().orElse("") : "";
         boolean validate = format instanceof Format.JsonSchema json && json.validate();
-        return new RegisteredPlan(
-                Declaration.kind(format), declared.schema().orElse(null), message, validate, writers);
+        return new RegisteredPlan(Declaration.kind(format), declared.schema().orElse(null), message, validate, writers);
     }
 
     Decoder decoder(StructType schema, StructType used) {
         return switch (kind) {
             case AVRO -> new AvroDecoder(avro(schema), schema, used, writers);
-            case PROTOBUF -> new ProtobufDecoder(
-                    declared == null ? null : ProtobufSchemas.message(ProtobufSchemas.parse(declared), message),
-                    message,
-                    schema,
-                    used,
-                    writers);
+            case PROTOBUF ->
+                new ProtobufDecoder(
+                        declared == null ? null : ProtobufSchemas.message(ProtobufSchemas.parse(declared), message),
+                        message,
+                        schema,
+                        used,
+                        writers);
             case JSON -> new JsonSchemaDecoder(schema, used, validate, writers);
         };
     }

@@ -15,8 +15,8 @@ final class WirePrefix {
     /** The schema's number. */
     static int schema(byte[] bytes, int offset, int length) throws MalformedRecord {
         if (length < LENGTH) {
-            throw new MalformedRecord("no schema: the record has " + length + " bytes, and a schema's number needs "
-                    + LENGTH);
+            throw new MalformedRecord(
+                    "no schema: the record has " + length + " bytes, and a schema's number needs " + LENGTH);
         }
         if (bytes[offset] != MAGIC) {
             throw new MalformedRecord("no schema: the record begins with byte " + (bytes[offset] & 0xFF)

@@ -80,7 +80,8 @@ final class ProtobufRow implements RowEncoder {
         return bytes.toByteArray();
     }
 
-    private static void field(CodedOutputStream out, SpecializedGetters row, int at, DataType type, FieldDescriptor field)
+    private static void field(
+            CodedOutputStream out, SpecializedGetters row, int at, DataType type, FieldDescriptor field)
             throws IOException {
         if (type instanceof ArrayType array) {
             list(out, row.getArray(at), array.elementType(), field);
@@ -141,7 +142,8 @@ final class ProtobufRow implements RowEncoder {
                 throw new EngineException(
                         Fault.USER,
                         false,
-                        "column `" + field.getName() + "` holds a null in a list or a map, which Protobuf has no form for;"
+                        "column `" + field.getName()
+                                + "` holds a null in a list or a map, which Protobuf has no form for;"
                                 + " leave it out, as with array_compact(" + field.getName() + ")");
             }
         }

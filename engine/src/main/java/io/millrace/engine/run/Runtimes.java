@@ -87,7 +87,9 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
         Optional<RegistryAccess> registry = registryIfAny();
         if (needed && registry.isEmpty()) {
             throw new EngineException(
-                    Fault.USER, false, "the environment says nothing of a schema registry, which the pipeline's formats need");
+                    Fault.USER,
+                    false,
+                    "the environment says nothing of a schema registry, which the pipeline's formats need");
         }
         return registry;
     }

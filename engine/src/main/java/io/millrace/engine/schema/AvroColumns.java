@@ -51,9 +51,8 @@ public final class AvroColumns {
             case BOOLEAN -> DataTypes.BooleanType;
             case FLOAT -> DataTypes.FloatType;
             case DOUBLE -> DataTypes.DoubleType;
-            case INT -> schema.getLogicalType() instanceof LogicalTypes.Date
-                    ? DataTypes.DateType
-                    : DataTypes.IntegerType;
+            case INT ->
+                schema.getLogicalType() instanceof LogicalTypes.Date ? DataTypes.DateType : DataTypes.IntegerType;
             case LONG -> longType(schema.getLogicalType());
             case BYTES, FIXED -> bytesType(schema, path);
             case NULL -> throw unfit(path, "its type is null");
@@ -65,8 +64,10 @@ public final class AvroColumns {
                 .filter(branch -> branch.getType() != Schema.Type.NULL)
                 .toList();
         if (others.size() != 1) {
-            throw unfit(path, "it is a union of " + branches.stream().map(Schema::getName).toList()
-                    + ", and SQL has no unions but those of one type with null");
+            throw unfit(
+                    path,
+                    "it is a union of " + branches.stream().map(Schema::getName).toList()
+                            + ", and SQL has no unions but those of one type with null");
         }
         return type(others.get(0), path);
     }
@@ -87,7 +88,8 @@ public final class AvroColumns {
     private static DataType bytesType(Schema schema, String path) {
         if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
             if (decimal.getPrecision() > MOST_DIGITS || decimal.getScale() > decimal.getPrecision()) {
-                throw unfit(path, "its decimal has more than " + MOST_DIGITS + " digits, or a scale above its precision");
+                throw unfit(
+                        path, "its decimal has more than " + MOST_DIGITS + " digits, or a scale above its precision");
             }
             return DataTypes.createDecimalType(decimal.getPrecision(), decimal.getScale());
         }

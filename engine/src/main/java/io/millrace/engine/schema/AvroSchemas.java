@@ -44,7 +44,8 @@ public final class AvroSchemas {
     public static Schema parse(WholeSchema schema) {
         Schema parsed;
         try {
-            // Names of other languages' producers are taken as they are; the names of the columns are checked elsewhere.
+            // Names of other languages' producers are taken as they are; the names of the columns are checked
+            // elsewhere.
             Schema.Parser parser = new Schema.Parser(NameValidator.NO_VALIDATION);
             schema.references().values().forEach(parser::parse);
             parsed = parser.parse(schema.text());

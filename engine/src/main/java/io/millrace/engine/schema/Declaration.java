@@ -49,7 +49,8 @@ public record Declaration(StructType columns, Optional<WholeSchema> schema) {
     }
 
     private static Descriptor message(WholeSchema schema, Format format) {
-        String name = format instanceof Format.Protobuf protobuf ? protobuf.message().orElse("") : "";
+        String name =
+                format instanceof Format.Protobuf protobuf ? protobuf.message().orElse("") : "";
         return ProtobufSchemas.message(ProtobufSchemas.parse(schema), name);
     }
 

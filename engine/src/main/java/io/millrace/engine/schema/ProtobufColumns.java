@@ -71,9 +71,7 @@ public final class ProtobufColumns {
         if (field.isMapField()) {
             Descriptor entry = field.getMessageType();
             return DataTypes.createMapType(
-                    single(entry.findFieldByNumber(1), path),
-                    single(entry.findFieldByNumber(2), path + "{}"),
-                    true);
+                    single(entry.findFieldByNumber(1), path), single(entry.findFieldByNumber(2), path + "{}"), true);
         }
         DataType single = single(field, path);
         return field.isRepeated() ? DataTypes.createArrayType(single, true) : single;

@@ -166,10 +166,7 @@ final class ProtobufElements {
     }
 
     private static FieldDescriptorProto.Builder part(String name, int number) {
-        return FieldDescriptorProto.newBuilder()
-                .setName(name)
-                .setNumber(number)
-                .setLabel(Label.LABEL_OPTIONAL);
+        return FieldDescriptorProto.newBuilder().setName(name).setNumber(number).setLabel(Label.LABEL_OPTIONAL);
     }
 
     /** The name that protoc gives the entries of a map, without "Entry". */

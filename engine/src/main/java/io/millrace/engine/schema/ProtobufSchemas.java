@@ -107,11 +107,10 @@ public final class ProtobufSchemas {
                 .filter(message -> message.getFullName().equals(name)
                         || message.getFullName().equals(file.getPackage() + "." + name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the schema has no message \"" + name + "\"; there are "
-                                + all(file.getMessageTypes())
-                                        .map(Descriptor::getFullName)
-                                        .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException("the schema has no message \"" + name + "\"; there are "
+                        + all(file.getMessageTypes())
+                                .map(Descriptor::getFullName)
+                                .collect(Collectors.joining(", "))));
     }
 
     private static Stream<Descriptor> all(List<Descriptor> messages) {

@@ -70,11 +70,17 @@ public final class ProtobufText {
     }
 
     private static void message(
-            StringBuilder text, String indent, String name, StructType columns, String path, Optional<Descriptor> before) {
+            StringBuilder text,
+            String indent,
+            String name,
+            StructType columns,
+            String path,
+            Optional<Descriptor> before) {
         text.append(indent).append("message ").append(name).append(" {\n");
         String inner = indent + INDENT;
         Numbers numbers = new Numbers(before);
-        numbers.reserved(columns).ifPresent(reserved -> text.append(inner).append(reserved).append(";\n"));
+        numbers.reserved(columns)
+                .ifPresent(reserved -> text.append(inner).append(reserved).append(";\n"));
         Set<String> nested = new HashSet<>();
         for (StructField column : columns.fields()) {
             String at = path.isEmpty() ? column.name() : path + "." + column.name();
@@ -188,9 +194,7 @@ public final class ProtobufText {
         Optional<Descriptor> nested(String column) {
             return before.map(message -> message.findFieldByName(column))
                     .filter(field -> field.getJavaType() == FieldDescriptor.JavaType.MESSAGE)
-                    .map(field -> field.isMapField()
-                            ? field.getMessageType().findFieldByNumber(2)
-                            : field)
+                    .map(field -> field.isMapField() ? field.getMessageType().findFieldByNumber(2) : field)
                     .filter(field -> field.getJavaType() == FieldDescriptor.JavaType.MESSAGE)
                     .map(FieldDescriptor::getMessageType);
         }
@@ -199,9 +203,12 @@ public final class ProtobufText {
         Optional<String> reserved(StructType columns) {
             List<String> gone = new ArrayList<>();
             before.ifPresent(message -> {
-                message.toProto().getReservedRangeList().forEach(range -> gone.add(range.getEnd() == range.getStart() + 1
-                        ? Integer.toString(range.getStart())
-                        : range.getStart() + " to " + (range.getEnd() - 1)));
+                message.toProto()
+                        .getReservedRangeList()
+                        .forEach(range -> gone.add(
+                                range.getEnd() == range.getStart() + 1
+                                        ? Integer.toString(range.getStart())
+                                        : range.getStart() + " to " + (range.getEnd() - 1)));
                 message.getFields().stream()
                         .filter(field -> columns.getFieldIndex(field.getName()).isEmpty())
                         .forEach(field -> gone.add(Integer.toString(field.getNumber())));

@@ -25,7 +25,9 @@ public record SchemaPlaces(Path folder, Optional<RegistryAccess> registry) {
     /** Whether a source's schema can only be looked up when the registry is at hand. */
     public boolean later(Source source) {
         return registry.isEmpty()
-                && source.schema().filter(DeclaredSchema.Subject.class::isInstance).isPresent();
+                && source.schema()
+                        .filter(DeclaredSchema.Subject.class::isInstance)
+                        .isPresent();
     }
 
     /**
@@ -48,7 +50,8 @@ public record SchemaPlaces(Path folder, Optional<RegistryAccess> registry) {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("the file \"" + path + "\" is not there; it is looked for as " + file, e);
+            throw new IllegalArgumentException(
+                    "the file \"" + path + "\" is not there; it is looked for as " + file, e);
         } catch (IOException e) {
             throw new IllegalArgumentException("the file \"" + path + "\" cannot be read: " + e.getMessage(), e);
         }

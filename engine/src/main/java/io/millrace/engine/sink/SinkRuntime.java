@@ -1,6 +1,8 @@
 package io.millrace.engine.sink;
 
+import io.millrace.spec.event.RowSchema;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -23,6 +25,11 @@ public interface SinkRuntime {
     /** What a store would refuse, found without the store; empty where all is well. */
     default List<Objection> objections(StructType columns) {
         return List.of();
+    }
+
+    /** The schema that the rows will have in the schema registry, found without it; empty where they have none. */
+    default Optional<RowSchema> written(StructType columns) {
+        return Optional.empty();
     }
 
     /** The query's rows with the values that the store can hold, so that keys which are the same there are the same before. */

@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AvroDecoderTest {
     @Test
     void reads_every_type_that_avro_writes() throws Exception {
-        Schema writer = schema(
-                """
+        Schema writer = schema("""
                 {"type":"record","name":"All","fields":[
                  {"name":"t","type":"boolean"},{"name":"i","type":"int"},{"name":"l","type":"long"},
                  {"name":"f","type":"float"},{"name":"d","type":"double"},{"name":"s","type":"string"},
@@ -71,7 +70,10 @@ class AvroDecoderTest {
                 .set("us", 1_500_000L)
                 .set("ns", -1L)
                 .set("lo", 2L)
-                .set("m", ByteBuffer.wrap(new BigDecimal("-123.40").unscaledValue().toByteArray()))
+                .set(
+                        "m",
+                        ByteBuffer.wrap(
+                                new BigDecimal("-123.40").unscaledValue().toByteArray()))
                 .set("mf", new GenericData.Fixed(writer.getField("mf").schema(), new byte[] {0, 0, 0x30, 0x39}))
                 .set("u", "00000000-0000-0001-0000-000000000002")
                 .set("n", null)
@@ -115,7 +117,8 @@ class AvroDecoderTest {
 
     @Test
     void versions_of_a_schema_are_read_in_one_batch_by_one_decoder() throws Exception {
-        Schema first = schema("{'type':'record','name':'P','fields':[{'name':'id','type':'int'},{'name':'nick','type':'string'}]}");
+        Schema first = schema(
+                "{'type':'record','name':'P','fields':[{'name':'id','type':'int'},{'name':'nick','type':'string'}]}");
         Schema second = schema("{'type':'record','name':'P','fields':["
                 + "{'name':'name','type':['null','string']},{'name':'age','type':'int'},{'name':'id','type':'long'}]}");
         Schema reader = schema("{'type':'record','name':'P','fields':["
@@ -165,17 +168,20 @@ class AvroDecoderTest {
 
     @Test
     void an_unknown_symbol_becomes_the_default_of_the_declared_enum() throws Exception {
-        Schema writer = schema("{'type':'record','name':'P','fields':[{'name':'c','type':{'type':'enum','name':'C','symbols':['A','NEW']}}]}");
-        Schema reader = schema("{'type':'record','name':'P','fields':[{'name':'c','type':{'type':'enum','name':'C','symbols':['A','OTHER'],'default':'OTHER'}}]}");
-        Schema strict = schema("{'type':'record','name':'P','fields':[{'name':'c','type':{'type':'enum','name':'C','symbols':['A']}}]}");
+        Schema writer = schema(
+                "{'type':'record','name':'P','fields':[{'name':'c','type':{'type':'enum','name':'C','symbols':['A','NEW']}}]}");
+        Schema reader = schema(
+                "{'type':'record','name':'P','fields':[{'name':'c','type':{'type':'enum','name':'C','symbols':['A','OTHER'],'default':'OTHER'}}]}");
+        Schema strict = schema(
+                "{'type':'record','name':'P','fields':[{'name':'c','type':{'type':'enum','name':'C','symbols':['A']}}]}");
         GenericRecord record = record(
                 writer, "c", new GenericData.EnumSymbol(writer.getField("c").schema(), "NEW"));
         StructType columns = AvroColumns.of(reader);
 
         assertThat(read(new AvroDecoder(reader, columns, columns, schemas(Map.of(1, writer))), columns, 1, record))
                 .isEqualTo(Map.of("c", "OTHER"));
-        assertThatThrownBy(() -> read(
-                        new AvroDecoder(strict, columns, columns, schemas(Map.of(1, writer))), columns, 1, record))
+        assertThatThrownBy(() ->
+                        read(new AvroDecoder(strict, columns, columns, schemas(Map.of(1, writer))), columns, 1, record))
                 .hasMessage("not the Avro of schema 1: field `c`: the declared enum has neither NEW nor a default");
     }
 
@@ -195,8 +201,8 @@ class AvroDecoderTest {
         Schema writer = schema("{'type':'record','name':'P','fields':[{'name':'v','type':" + type + "}]}");
         StructType columns = StructType.fromDDL("v " + column);
 
-        assertThatThrownBy(() -> decoder(columns, columns, Map.of(7, writer))
-                        .decode(Framed.record(7, new byte[] {0, 0}), 0, 7))
+        assertThatThrownBy(() ->
+                        decoder(columns, columns, Map.of(7, writer)).decode(Framed.record(7, new byte[] {0, 0}), 0, 7))
                 .isInstanceOf(MalformedRecord.class)
                 .hasMessage("schema 7 does not fit: field `v`: " + reason);
     }
@@ -215,7 +221,8 @@ class AvroDecoderTest {
 
     @Test
     void what_is_no_record_says_why() throws Exception {
-        Schema writer = schema("{'type':'record','name':'P','fields':[{'name':'s','type':'string'},{'name':'d','type':'double'}]}");
+        Schema writer = schema(
+                "{'type':'record','name':'P','fields':[{'name':'s','type':'string'},{'name':'d','type':'double'}]}");
         StructType columns = AvroColumns.of(writer);
         Decoder decoder = decoder(columns, columns, Map.of(1, writer));
         byte[] good = Framed.record(1, bytes(record(writer, "s", "abc", "d", 1.0)));
@@ -229,7 +236,8 @@ class AvroDecoderTest {
         for (int length = 5; length < good.length; length++) {
             int cut = length;
             assertThatThrownBy(() -> decoder.decode(good, 0, cut))
-                    .hasMessage("not the Avro of schema 1: it ends in the middle of a value, after " + (cut - 5) + " bytes");
+                    .hasMessage("not the Avro of schema 1: it ends in the middle of a value, after " + (cut - 5)
+                            + " bytes");
         }
         assertThatThrownBy(() -> decoder.decode(Arrays.copyOf(good, good.length + 2), 0, good.length + 2))
                 .hasMessage("not the Avro of schema 1: 2 bytes are left behind the record, from byte 12");
@@ -239,8 +247,9 @@ class AvroDecoderTest {
 
     @Test
     void no_damage_does_more_than_set_a_record_aside() throws Exception {
-        Schema writer = schema("{'type':'record','name':'P','fields':[{'name':'a','type':{'type':'array','items':['null','string']}},"
-                + "{'name':'n','type':{'type':'array','items':'null'}},{'name':'m','type':{'type':'map','values':'bytes'}},{'name':'l','type':'long'}]}");
+        Schema writer = schema(
+                "{'type':'record','name':'P','fields':[{'name':'a','type':{'type':'array','items':['null','string']}},"
+                        + "{'name':'n','type':{'type':'array','items':'null'}},{'name':'m','type':{'type':'map','values':'bytes'}},{'name':'l','type':'long'}]}");
         StructType columns = StructType.fromDDL("a ARRAY<STRING>, m MAP<STRING, BINARY>, l BIGINT");
         Decoder decoder = decoder(columns, columns, Map.of(1, writer));
         byte[] good = Framed.record(

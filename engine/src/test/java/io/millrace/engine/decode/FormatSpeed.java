@@ -28,8 +28,9 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @NullUnmarked
 final class FormatSpeed {
-    private static final StructType ALL = StructType.fromDDL("id BIGINT, author STRING, text STRING, lang STRING, place STRING,"
-            + " likes INT, shares INT, score DOUBLE, verified BOOLEAN, created_at TIMESTAMP");
+    private static final StructType ALL =
+            StructType.fromDDL("id BIGINT, author STRING, text STRING, lang STRING, place STRING,"
+                    + " likes INT, shares INT, score DOUBLE, verified BOOLEAN, created_at TIMESTAMP");
     private static final StructType TWO = StructType.fromDDL("text STRING, created_at TIMESTAMP");
     private static final int RECORDS = 20_000;
     private static final int ROUNDS = 60;
@@ -46,9 +47,9 @@ final class FormatSpeed {
                 new Format.Protobuf(Optional.empty()));
         System.out.println("format          bytes   10 columns    2 columns   write");
         for (Format format : formats) {
-            WholeSchema schema =
-                    format.registered() ? RowSchemas.of(format, ALL, "posts", Optional.empty()) : null;
-            RowEncoder encoder = (schema == null ? EncoderPlan.of(format, ALL) : EncoderPlan.of(ALL, schema, ID)).encoder();
+            WholeSchema schema = format.registered() ? RowSchemas.of(format, ALL, "posts", Optional.empty()) : null;
+            RowEncoder encoder =
+                    (schema == null ? EncoderPlan.of(format, ALL) : EncoderPlan.of(ALL, schema, ID)).encoder();
             byte[][] records = records(encoder);
             long size = 0;
             for (byte[] record : records) {
@@ -65,23 +66,28 @@ final class FormatSpeed {
                 Schema avro = AvroSchemas.parse(schema);
                 GenericDatumReader<Object> reader = new GenericDatumReader<>(avro);
                 BinaryDecoder[] reused = new BinaryDecoder[1];
-                System.out.printf("  Avro's GenericDatumReader %9.0f ns%n", time(records, (bytes, from, length) -> {
-                    reused[0] = DecoderFactory.get().binaryDecoder(bytes, from + 5, length - 5, reused[0]);
-                    return reader.read(null, reused[0]);
-                }));
+                System.out.printf(
+                        "  Avro's GenericDatumReader %9.0f ns%n",
+                        time(records, (bytes, from, length) -> {
+                            reused[0] = DecoderFactory.get().binaryDecoder(bytes, from + 5, length - 5, reused[0]);
+                            return reader.read(null, reused[0]);
+                        }));
             } else if (format instanceof Format.Protobuf) {
                 var message = ProtobufSchemas.message(ProtobufSchemas.parse(schema), "");
-                System.out.printf("  Protobuf's DynamicMessage %9.0f ns%n", time(
-                        records,
-                        (bytes, from, length) -> DynamicMessage.newBuilder(message)
-                                .mergeFrom(bytes, from + 6, length - 6)
-                                .build()));
+                System.out.printf(
+                        "  Protobuf's DynamicMessage %9.0f ns%n",
+                        time(
+                                records,
+                                (bytes, from, length) -> DynamicMessage.newBuilder(message)
+                                        .mergeFrom(bytes, from + 6, length - 6)
+                                        .build()));
             }
         }
     }
 
     private static Decoder decoder(Format format, StructType used, WholeSchema schema) {
-        return DecoderPlan.of(format, Declaration.of(ALL), used, id -> Optional.of(schema)).decoder();
+        return DecoderPlan.of(format, Declaration.of(ALL), used, id -> Optional.of(schema))
+                .decoder();
     }
 
     @FunctionalInterface

@@ -112,11 +112,12 @@ class ProtobufDecoderTest {
         Map<String, Object> row = read(columns, columns, Framed.record(1, join(new byte[] {0}, order.toByteArray())));
 
         assertThat(columns.toDDL())
-                .isEqualTo("i INT,si INT,sf INT,u BIGINT,f BIGINT,l BIGINT,sl BIGINT,sfl BIGINT,ul DECIMAL(20,0),fl DECIMAL(20,0),"
-                        + "t BOOLEAN,fo FLOAT,d DOUBLE,s STRING,b BINARY,c STRING,maybe INT,at TIMESTAMP,took INTERVAL DAY TO SECOND,"
-                        + "w STRING,wl BIGINT,numbers ARRAY<INT>,words ARRAY<STRING>,"
-                        + "lines MAP<STRING, STRUCT<sku: STRING, price: DOUBLE, kind: STRING>>,first STRUCT<sku: STRING, price: DOUBLE, kind: STRING>,"
-                        + "all ARRAY<STRUCT<sku: STRING, price: DOUBLE, kind: STRING>>,card STRING,cash BIGINT,far INT");
+                .isEqualTo(
+                        "i INT,si INT,sf INT,u BIGINT,f BIGINT,l BIGINT,sl BIGINT,sfl BIGINT,ul DECIMAL(20,0),fl DECIMAL(20,0),"
+                                + "t BOOLEAN,fo FLOAT,d DOUBLE,s STRING,b BINARY,c STRING,maybe INT,at TIMESTAMP,took INTERVAL DAY TO SECOND,"
+                                + "w STRING,wl BIGINT,numbers ARRAY<INT>,words ARRAY<STRING>,"
+                                + "lines MAP<STRING, STRUCT<sku: STRING, price: DOUBLE, kind: STRING>>,first STRUCT<sku: STRING, price: DOUBLE, kind: STRING>,"
+                                + "all ARRAY<STRUCT<sku: STRING, price: DOUBLE, kind: STRING>>,card STRING,cash BIGINT,far INT");
         Map<String, Object> oneRow = Map.of("sku", "a", "price", 1.5, "kind", "B");
         assertThat(row)
                 .containsEntry("i", -7)
@@ -174,8 +175,12 @@ class ProtobufDecoderTest {
         StructType line = StructType.fromDDL("line STRUCT<sku: STRING>");
         StructType deep = StructType.fromDDL("x INT");
 
-        assertThat(read(deep, deep, hex("00 00000001 00"))).as("the first message, in short").isEmpty();
-        assertThat(read(deep, deep, hex("00 00000001 02 00"))).as("the first message, at length").isEmpty();
+        assertThat(read(deep, deep, hex("00 00000001 00")))
+                .as("the first message, in short")
+                .isEmpty();
+        assertThat(read(deep, deep, hex("00 00000001 02 00")))
+                .as("the first message, at length")
+                .isEmpty();
         assertThat(read(line, line, hex("00 00000001 02 02 0a03 0a0161")))
                 .as("the second message")
                 .isEqualTo(Map.of("line", Map.of("sku", "a")));
@@ -330,8 +335,7 @@ class ProtobufDecoderTest {
     }
 
     private static Descriptor message(String name) {
-        return ProtobufSchemas.message(
-                ProtobufSchemas.parse(new WholeSchema(SchemaKind.PROTOBUF, ALL)), name);
+        return ProtobufSchemas.message(ProtobufSchemas.parse(new WholeSchema(SchemaKind.PROTOBUF, ALL)), name);
     }
 
     private static WriterSchemas schemas(String text) {

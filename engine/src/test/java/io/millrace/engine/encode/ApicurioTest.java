@@ -73,12 +73,9 @@ class ApicurioTest {
 
     @Test
     void writes_what_apicurios_deserializer_reads() throws Exception {
-        byte[] bytes = new AvroRow(COLUMNS, ID)
-                .bytes(new GenericInternalRow(new Object[] {
-                    null,
-                    UTF8String.fromString("é語😀"),
-                    new GenericArrayData(new Object[] {UTF8String.fromString("a"), null})
-                }));
+        byte[] bytes = new AvroRow(COLUMNS, ID).bytes(new GenericInternalRow(new Object[] {
+            null, UTF8String.fromString("é語😀"), new GenericArrayData(new Object[] {UTF8String.fromString("a"), null})
+        }));
         GenericRecord read;
         try (AvroKafkaDeserializer<GenericRecord> deserializer = new AvroKafkaDeserializer<>(new OneSchema<>())) {
             deserializer.configure(CONFLUENT, false);

@@ -89,8 +89,8 @@ class RowsInEveryFormatTest {
         int compared = 0;
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split("\t", -1);
-            InternalRow row = new GenericInternalRow(
-                    new Object[] {text(cells[0]), Double.parseDouble(cells[1]), text(cells[2])});
+            InternalRow row =
+                    new GenericInternalRow(new Object[] {text(cells[0]), Double.parseDouble(cells[1]), text(cells[2])});
 
             assertThat(written.read(written.bytes(row)))
                     .isEqualTo(Map.of("id", cells[0], "rating", Double.parseDouble(cells[1]), "text", cells[2]));
@@ -102,7 +102,8 @@ class RowsInEveryFormatTest {
     @Test
     void a_registered_schema_says_the_columns_again() {
         String expected = NESTED.toDDL();
-        for (Format format : List.of(new Format.Avro(), new Format.Protobuf(Optional.empty()), new Format.JsonSchema(false))) {
+        for (Format format :
+                List.of(new Format.Avro(), new Format.Protobuf(Optional.empty()), new Format.JsonSchema(false))) {
             WholeSchema schema = RowSchemas.of(format, NESTED, "my-topic", Optional.empty());
             StructType again = Declaration.columns(new io.millrace.spec.Source(
                     new io.millrace.spec.KafkaSource("t", io.millrace.spec.KafkaSource.Starting.EARLIEST),
@@ -123,10 +124,9 @@ class RowsInEveryFormatTest {
     void avros_own_reader_understands_what_is_written() throws Exception {
         StructType columns = StructType.fromDDL("id BIGINT, text STRING, tags ARRAY<STRING>, at TIMESTAMP");
         Schema schema = AvroSchemas.of(columns, "my-topic");
-        byte[] bytes = new AvroRow(columns, ID)
-                .bytes(new GenericInternalRow(new Object[] {
-                    5L, text("é"), new GenericArrayData(new Object[] {text("a"), null}), 1_500_000L
-                }));
+        byte[] bytes = new AvroRow(columns, ID).bytes(new GenericInternalRow(new Object[] {
+            5L, text("é"), new GenericArrayData(new Object[] {text("a"), null}), 1_500_000L
+        }));
 
         GenericRecord record = new GenericDatumReader<GenericRecord>(schema)
                 .read(null, DecoderFactory.get().binaryDecoder(bytes, 5, bytes.length - 5, null));
@@ -140,18 +140,18 @@ class RowsInEveryFormatTest {
     void protobufs_own_reader_understands_what_is_written() throws Exception {
         StructType columns = StructType.fromDDL(
                 "id BIGINT, text STRING, tags ARRAY<STRING>, ns ARRAY<INT>, at TIMESTAMP, line STRUCT<a: INT>, gone STRING, price DECIMAL(5,2)");
-        WholeSchema schema = RowSchemas.of(new Format.Protobuf(Optional.of("shop.Alert")), columns, "t", Optional.empty());
-        byte[] bytes = ProtobufRow.of(columns, schema, ID)
-                .bytes(new GenericInternalRow(new Object[] {
-                    5L,
-                    text("é"),
-                    new GenericArrayData(new Object[] {text("a")}),
-                    new GenericArrayData(new Object[] {1, 300}),
-                    -1L,
-                    new GenericInternalRow(new Object[] {0}),
-                    null,
-                    Decimal.apply("1.50")
-                }));
+        WholeSchema schema =
+                RowSchemas.of(new Format.Protobuf(Optional.of("shop.Alert")), columns, "t", Optional.empty());
+        byte[] bytes = ProtobufRow.of(columns, schema, ID).bytes(new GenericInternalRow(new Object[] {
+            5L,
+            text("é"),
+            new GenericArrayData(new Object[] {text("a")}),
+            new GenericArrayData(new Object[] {1, 300}),
+            -1L,
+            new GenericInternalRow(new Object[] {0}),
+            null,
+            Decimal.apply("1.50")
+        }));
         Descriptor message = ProtobufSchemas.message(ProtobufSchemas.parse(schema), "");
 
         DynamicMessage read = DynamicMessage.parseFrom(message, java.util.Arrays.copyOfRange(bytes, 6, bytes.length));
@@ -173,8 +173,7 @@ class RowsInEveryFormatTest {
         WholeSchema second = RowSchemas.of(format, after, "my-topic", Optional.of(first));
         WholeSchema third = RowSchemas.of(format, after, "my-topic", Optional.of(second));
 
-        assertThat(second.text())
-                .isEqualTo("""
+        assertThat(second.text()).isEqualTo("""
                         syntax = "proto3";
 
                         message MyTopic {
@@ -189,15 +188,23 @@ class RowsInEveryFormatTest {
 
     @Test
     void what_a_format_cannot_hold_is_refused_with_the_columns_name() {
-        assertRefused(new Format.Avro(), "`a b` INT", "column `a b`: Avro's names are made of letters, digits and underscores; rename it with AS");
+        assertRefused(
+                new Format.Avro(),
+                "`a b` INT",
+                "column `a b`: Avro's names are made of letters, digits and underscores; rename it with AS");
         assertRefused(new Format.Avro(), "m MAP<INT, INT>", "column `m`: the keys of Avro's maps are text, not INT");
-        assertRefused(new Format.Avro(), "s STRUCT<i: INTERVAL YEAR>", "column `s.i`: Avro has no form for INTERVAL YEAR");
+        assertRefused(
+                new Format.Avro(), "s STRUCT<i: INTERVAL YEAR>", "column `s.i`: Avro has no form for INTERVAL YEAR");
         Format protobuf = new Format.Protobuf(Optional.empty());
         assertRefused(protobuf, "a ARRAY<ARRAY<INT>>", "column `a[]`: Protobuf has no form for ARRAY<INT>");
-        assertRefused(protobuf, "m MAP<DOUBLE, INT>", "column `m`: the keys of Protobuf's maps are text, whole numbers or truth values, not DOUBLE");
-        assertRefused(new Format.JsonSchema(false), "i INTERVAL YEAR", "column `i`: JSON has no form for INTERVAL YEAR");
-        assertThatThrownBy(() -> EncoderPlan.of(
-                        new Format.Csv(",", "\"", Optional.empty()), StructType.fromDDL("a ARRAY<INT>")))
+        assertRefused(
+                protobuf,
+                "m MAP<DOUBLE, INT>",
+                "column `m`: the keys of Protobuf's maps are text, whole numbers or truth values, not DOUBLE");
+        assertRefused(
+                new Format.JsonSchema(false), "i INTERVAL YEAR", "column `i`: JSON has no form for INTERVAL YEAR");
+        assertThatThrownBy(() ->
+                        EncoderPlan.of(new Format.Csv(",", "\"", Optional.empty()), StructType.fromDDL("a ARRAY<INT>")))
                 .hasMessage("column `a`: a cell of csv cannot hold ARRAY<INT>; select its parts, or to_json(a)");
         assertThatThrownBy(() -> EncoderPlan.of(new Format.Text(), StructType.fromDDL("a INT")))
                 .hasMessage("text is one STRING column, and the query has struct<a:int>");
@@ -211,13 +218,15 @@ class RowsInEveryFormatTest {
 
         assertThatThrownBy(() -> written.bytes(row))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("column `tags` holds a null").hasMessageContaining("array_compact(tags)");
+                .hasMessageContaining("column `tags` holds a null")
+                .hasMessageContaining("array_compact(tags)");
     }
 
     @Test
     void csv_quotes_what_needs_it() throws Exception {
         StructType columns = StructType.fromDDL("a STRING, b STRING, c INT, d STRING");
-        RowEncoder csv = EncoderPlan.of(new Format.Csv(",", "\"", Optional.empty()), columns).encoder();
+        RowEncoder csv = EncoderPlan.of(new Format.Csv(",", "\"", Optional.empty()), columns)
+                .encoder();
 
         byte[] line = csv.bytes(new GenericInternalRow(new Object[] {text("x,y"), text("say \"hi\""), null, text("")}));
 
@@ -288,9 +297,9 @@ class RowsInEveryFormatTest {
             new ArrayBasedMapData(
                     new GenericArrayData(new Object[] {text("a"), text("é\\")}),
                     new GenericArrayData(new Object[] {random.nextLong(), wholeLists ? (Object) 7L : null})),
-            new ArrayBasedMapData(
-                    new GenericArrayData(new Object[] {text("k")}),
-                    new GenericArrayData(new Object[] {new GenericInternalRow(new Object[] {random.nextInt()})}))
+            new ArrayBasedMapData(new GenericArrayData(new Object[] {text("k")}), new GenericArrayData(new Object[] {
+                new GenericInternalRow(new Object[] {random.nextInt()})
+            }))
         };
         for (int i = 0; i < width; i++) {
             boolean list = i > 13;

@@ -27,9 +27,11 @@ class EngineEventsTest {
     static Stream<EngineEvent> events() {
         return Stream.of(
                 new EngineEvent.Step("session", Duration.ofMillis(1234)),
-                new EngineEvent.Checked(List.of(
-                        new Problem("p.yaml", 3, 4, "a \"b\"\nc", Optional.of("do")),
-                        new Problem("p.yaml", 0, 0, "d", Optional.empty()))),
+                new EngineEvent.Checked(
+                        List.of(
+                                new Problem("p.yaml", 3, 4, "a \"b\"\nc", Optional.of("do")),
+                                new Problem("p.yaml", 0, 0, "d", Optional.empty())),
+                        Map.of("p.yaml", List.of(new RowSchema("s", "t-value", "AVRO", "\"string\"")))),
                 new EngineEvent.Started("p", Optional.of("http://127.0.0.1:4040")),
                 new EngineEvent.Started("p", Optional.empty()),
                 new EngineEvent.Progress(

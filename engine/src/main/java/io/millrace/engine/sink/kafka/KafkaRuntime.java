@@ -13,8 +13,12 @@ import io.millrace.engine.sink.Objection;
 import io.millrace.engine.sink.RowWriter;
 import io.millrace.engine.sink.RowWriterFactory;
 import io.millrace.engine.sink.SinkRuntime;
+import io.millrace.spec.Format;
+import io.millrace.spec.Format;
 import io.millrace.spec.KafkaSink;
 import io.millrace.spec.event.Fault;
+import io.millrace.spec.event.RowSchema;
+import io.millrace.spec.event.RowSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +69,32 @@ public record KafkaRuntime(
         return objections;
     }
 
+    /** A field of Protobuf keeps the number that it has in its subject: that schema is only known with the registry at hand. */
+    @Override
+    public Optional<RowSchema> written(StructType columns) {
+        if (!sink.format().registered() || sink.format() instanceof Format.Protobuf) {
+            return Optional.empty();
+        }
+        try {
+            WholeSchema schema = RowSchemas.of(sink.format(), columns, sink.topic(), Optional.empty());
+            return Optional.of(
+                    new RowSchema(name, sink.registeredSubject(), schema.kind().name(), schema.text()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // an objection already
+        }
+    }
+
+    /** Of Protobuf it is not known without the registry: columns keep the numbers that they have there. */
+    @Override
+    public Optional<RowSchema> written(StructType columns) {
+        if (!sink.format().registered() || sink.format() instanceof Format.Protobuf) {
+            return Optional.empty();
+        }
+        WholeSchema schema = RowSchemas.of(sink.format(), columns, sink.topic(), Optional.empty());
+        return Optional.of(
+                new RowSchema(name, sink.registeredSubject(), schema.kind().name(), schema.text()));
+    }
+
     private static boolean named(StructType columns, String setting, String column, List<Objection> objections) {
         boolean there = columns.getFieldIndex(column).isDefined();
         if (!there) {
@@ -97,8 +127,7 @@ public record KafkaRuntime(
         return new Factory(settings, RecordShape.of(sink, columns), encoder(columns), pipeline, name);
     }
 
-    private record Factory(
-            KafkaSettings settings, RecordShape shape, EncoderPlan encoder, String pipeline, String sink)
+    private record Factory(KafkaSettings settings, RecordShape shape, EncoderPlan encoder, String pipeline, String sink)
             implements RowWriterFactory {
         @Override
         public RowWriter writer(Task task) {

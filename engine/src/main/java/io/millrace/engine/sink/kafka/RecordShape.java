@@ -25,8 +25,7 @@ record RecordShape(
     static RecordShape of(KafkaSink sink, StructType columns) {
         ArrayList<HeaderColumn> headers = new ArrayList<>();
         sink.headers().forEach((name, column) -> headers.add(new HeaderColumn(name, Column.of(columns, column))));
-        return new RecordShape(
-                sink.topic(), column(columns, sink.key()), column(columns, sink.partition()), headers);
+        return new RecordShape(sink.topic(), column(columns, sink.key()), column(columns, sink.partition()), headers);
     }
 
     private static @Nullable Column column(StructType columns, Optional<String> name) {
