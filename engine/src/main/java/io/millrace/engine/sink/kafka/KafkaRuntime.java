@@ -14,10 +14,8 @@ import io.millrace.engine.sink.RowWriter;
 import io.millrace.engine.sink.RowWriterFactory;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.spec.Format;
-import io.millrace.spec.Format;
 import io.millrace.spec.KafkaSink;
 import io.millrace.spec.event.Fault;
-import io.millrace.spec.event.RowSchema;
 import io.millrace.spec.event.RowSchema;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -82,17 +80,6 @@ public record KafkaRuntime(
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // an objection already
         }
-    }
-
-    /** Of Protobuf it is not known without the registry: columns keep the numbers that they have there. */
-    @Override
-    public Optional<RowSchema> written(StructType columns) {
-        if (!sink.format().registered() || sink.format() instanceof Format.Protobuf) {
-            return Optional.empty();
-        }
-        WholeSchema schema = RowSchemas.of(sink.format(), columns, sink.topic(), Optional.empty());
-        return Optional.of(
-                new RowSchema(name, sink.registeredSubject(), schema.kind().name(), schema.text()));
     }
 
     private static boolean named(StructType columns, String setting, String column, List<Objection> objections) {
