@@ -64,7 +64,9 @@ record EventFields(List<Field> all) {
     }
 
     private static String constant(Object value) {
-        return value instanceof String ? "string" : value.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return value instanceof String
+                ? "string"
+                : value.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static EventFields columns(String schema) {
@@ -78,9 +80,10 @@ record EventFields(List<Field> all) {
         return switch (type) {
             case "BIGINT" -> "long";
             case "DECIMAL" -> "decimal(10,0)";
-            default -> type.matches("DECIMAL\\(\\d+\\)")
-                    ? type.toLowerCase(Locale.ROOT).replace(")", ",0)")
-                    : type.toLowerCase(Locale.ROOT);
+            default ->
+                type.matches("DECIMAL\\(\\d+\\)")
+                        ? type.toLowerCase(Locale.ROOT).replace(")", ",0)")
+                        : type.toLowerCase(Locale.ROOT);
         };
     }
 

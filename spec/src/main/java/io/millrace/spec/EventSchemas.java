@@ -57,9 +57,8 @@ record EventSchemas(String topic) {
     String protobuf(EventFields fields) {
         StringBuilder body = new StringBuilder();
         protobufMessage(body, "", camel(topic), fields);
-        String timestamp = body.indexOf("google.protobuf.Timestamp") >= 0
-                ? "import \"google/protobuf/timestamp.proto\";\n\n"
-                : "";
+        String timestamp =
+                body.indexOf("google.protobuf.Timestamp") >= 0 ? "import \"google/protobuf/timestamp.proto\";\n\n" : "";
         return "syntax = \"proto3\";\n\n" + timestamp + body;
     }
 

@@ -20,8 +20,9 @@ class FeedSchemaTest {
                 .isEqualTo("{\"id\":\"long\",\"at\":\"timestamp\",\"who\":\"string\",\"n\":\"long\",\"d\":\"double\","
                         + "\"c\":\"double\",\"t\":\"int\",\"w\":{\"city\":\"string\",\"ok\":\"boolean\"}}");
         assertThat(schema.text())
-                .startsWith("{\"type\":\"record\",\"name\":\"my_posts\",\"fields\":[{\"name\":\"id\",\"type\":[\"null\",\"long\"],\"default\":null},"
-                        + "{\"name\":\"at\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-micros\"}],\"default\":null}")
+                .startsWith(
+                        "{\"type\":\"record\",\"name\":\"my_posts\",\"fields\":[{\"name\":\"id\",\"type\":[\"null\",\"long\"],\"default\":null},"
+                                + "{\"name\":\"at\",\"type\":[\"null\",{\"type\":\"long\",\"logicalType\":\"timestamp-micros\"}],\"default\":null}")
                 .contains("{\"name\":\"w\",\"type\":[\"null\",{\"type\":\"record\",\"name\":\"my_posts_w\",");
     }
 
@@ -33,9 +34,9 @@ class FeedSchemaTest {
         FeedSchema schema = schema(files, "protobuf");
 
         assertThat(schema.types())
-                .isEqualTo("{\"id\":\"int\",\"price\":\"decimal(10,2)\",\"on\":\"date\",\"at\":\"timestamp\",\"text\":\"string\"}");
-        assertThat(schema.text())
-                .isEqualTo("""
+                .isEqualTo(
+                        "{\"id\":\"int\",\"price\":\"decimal(10,2)\",\"on\":\"date\",\"at\":\"timestamp\",\"text\":\"string\"}");
+        assertThat(schema.text()).isEqualTo("""
                         syntax = "proto3";
 
                         import "google/protobuf/timestamp.proto";
@@ -52,14 +53,17 @@ class FeedSchemaTest {
 
     @Test
     void json_schema_allows_no_other_fields() {
-        assertThat(schema("generate: { fields: { id: sequence, at: now } }", "json-schema").text())
-                .isEqualTo("{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"title\":\"my-posts\",\"type\":[\"object\",\"null\"],"
-                        + "\"properties\":{\"id\":{\"type\":[\"integer\",\"null\"]},\"at\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"}},"
-                        + "\"additionalProperties\":false}");
+        assertThat(schema("generate: { fields: { id: sequence, at: now } }", "json-schema")
+                        .text())
+                .isEqualTo(
+                        "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"title\":\"my-posts\",\"type\":[\"object\",\"null\"],"
+                                + "\"properties\":{\"id\":{\"type\":[\"integer\",\"null\"]},\"at\":{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"}},"
+                                + "\"additionalProperties\":false}");
     }
 
     private static FeedSchema schema(String connector, String format) {
-        String yaml = "name: p\nfeeds:\n  posts:\n    " + connector + "\n    topic: my-posts\n    format: " + format + "\n";
+        String yaml =
+                "name: p\nfeeds:\n  posts:\n    " + connector + "\n    topic: my-posts\n    format: " + format + "\n";
         Reading reading = PipelineReader.read(new PipelineText("p.yaml", yaml, Map.of(), Map.of()));
         assertThat(reading.problems()).isEmpty();
         return FeedSchema.of(reading.pipeline().orElseThrow().feeds().get("posts"))

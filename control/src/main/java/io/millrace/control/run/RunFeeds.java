@@ -69,9 +69,7 @@ final class RunFeeds {
     private Connector connector(String name, Feed feed, String run) {
         Connector plain = Connector.of(plan.pipeline().name(), name, feed, run, plan.base());
         Integer schema = schemas.get(name);
-        return schema == null
-                ? plain
-                : plain.with(feed, FeedSchema.of(feed).orElseThrow(), schema);
+        return schema == null ? plain : plain.with(feed, FeedSchema.of(feed).orElseThrow(), schema);
     }
 
     /** A run that was killed leaves its connectors behind; they would write into topics that nobody asked for. */

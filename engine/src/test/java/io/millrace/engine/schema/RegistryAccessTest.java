@@ -98,7 +98,7 @@ class RegistryAccessTest {
     }
 
     private RegistryAddress address() {
-        return new RegistryAddress(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        return new RegistryAddress(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     }
-
 }

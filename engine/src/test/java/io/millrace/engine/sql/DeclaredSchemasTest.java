@@ -44,8 +44,7 @@ class DeclaredSchemasTest {
         Compilation protobuf = compile("{ protobuf: { message: Order } }", "{ file: order.proto }", "SELECT id FROM s");
 
         assertThat(avro.problems()).isEmpty();
-        assertThat(avro.pipeline().sources().get("s").schema().toDDL())
-                .isEqualTo("id BIGINT,at TIMESTAMP,more STRING");
+        assertThat(avro.pipeline().sources().get("s").schema().toDDL()).isEqualTo("id BIGINT,at TIMESTAMP,more STRING");
         assertThat(avro.pipeline().sources().get("s").used().toDDL()).isEqualTo("id BIGINT,at TIMESTAMP");
         assertThat(protobuf.problems()).isEmpty();
         assertThat(protobuf.pipeline().sources().get("s").schema().toDDL()).isEqualTo("id BIGINT");

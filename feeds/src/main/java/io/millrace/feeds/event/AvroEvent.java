@@ -33,12 +33,13 @@ final class AvroEvent {
             case "boolean" -> out.write((Boolean) value ? 1 : 0);
             case "timestamp" -> Binary.zigZag(out, Binary.micros(value.toString()));
             case "date" -> Binary.zigZag(out, LocalDate.parse(value.toString()).toEpochDay());
-            case "decimal" -> bytes(
-                    out,
-                    new BigDecimal(value.toString())
-                            .setScale(field.scale())
-                            .unscaledValue()
-                            .toByteArray());
+            case "decimal" ->
+                bytes(
+                        out,
+                        new BigDecimal(value.toString())
+                                .setScale(field.scale())
+                                .unscaledValue()
+                                .toByteArray());
             default -> bytes(out, value.toString().getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -38,8 +38,10 @@ public final class EventForm {
 
     /** Adds the settings of this. */
     public static void define(ConfigDef settings) {
-        Given.define(settings, "value.format", Importance.MEDIUM, "json, json-schema, avro or protobuf; json if not set.");
-        Given.define(settings, "schema.id", Importance.MEDIUM, "The number of the events' schema in the schema registry.");
+        Given.define(
+                settings, "value.format", Importance.MEDIUM, "json, json-schema, avro or protobuf; json if not set.");
+        Given.define(
+                settings, "schema.id", Importance.MEDIUM, "The number of the events' schema in the schema registry.");
         Given.define(
                 settings,
                 "schema.types",
@@ -57,7 +59,8 @@ public final class EventForm {
             default -> null;
         };
         if (kind == null) {
-            given.problem("value.format", "'value.format' is '" + format + "': use json, json-schema, avro or protobuf");
+            given.problem(
+                    "value.format", "'value.format' is '" + format + "': use json, json-schema, avro or protobuf");
             return new EventForm(Kind.JSON, new byte[0], List.of());
         }
         return kind == Kind.JSON

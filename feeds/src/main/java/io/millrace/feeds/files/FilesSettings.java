@@ -24,7 +24,14 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  * @param longest how many bytes a line and a record may have
  */
 record FilesSettings(
-        Feed feed, Selection selection, Format format, Dialect dialect, EventForm form, String key, Duration poll, int longest) {
+        Feed feed,
+        Selection selection,
+        Format format,
+        Dialect dialect,
+        EventForm form,
+        String key,
+        Duration poll,
+        int longest) {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?(ms|s|m|seconds?|minutes?)");
 
     /** Kafka's own limit is 1 MiB for a record with all that belongs to it, at the producer and at the broker. */
@@ -77,7 +84,10 @@ record FilesSettings(
         if (!name.equals("?") && !format.toString().equals(name)) {
             given.problem("format", "'format' is '" + name + "': use csv, tsv, json or text");
             return new FilesSettings(
-                    feed, selection, format, Dialect.read(new Given(Map.of()), format),
+                    feed,
+                    selection,
+                    format,
+                    Dialect.read(new Given(Map.of()), format),
                     EventForm.read(new Given(Map.of())),
                     "",
                     Duration.ZERO,

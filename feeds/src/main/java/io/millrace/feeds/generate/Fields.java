@@ -33,9 +33,7 @@ record Fields(List<Field> all) implements Value {
         Object[] values = new Object[all.size()];
         for (int i = 0; i < values.length; i++) {
             Value value = all.get(i).value;
-            values[i] = value instanceof Value.Scalar scalar
-                    ? scalar.of(number)
-                    : ((Fields) value).values(number);
+            values[i] = value instanceof Value.Scalar scalar ? scalar.of(number) : ((Fields) value).values(number);
         }
         return values;
     }

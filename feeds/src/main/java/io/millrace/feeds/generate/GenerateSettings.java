@@ -64,8 +64,7 @@ record GenerateSettings(
         OptionalLong total = given.text("total")
                 .map(text -> OptionalLong.of(whole(given, "total", text, 0)))
                 .orElseGet(OptionalLong::empty);
-        return new GenerateSettings(
-                feed, fields, asText(given, fields), EventForm.read(given), key, seed, rate, total);
+        return new GenerateSettings(feed, fields, asText(given, fields), EventForm.read(given), key, seed, rate, total);
     }
 
     private static Fields fields(Given given, RecordRandom random, Clock clock) {

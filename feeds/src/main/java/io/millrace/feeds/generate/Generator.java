@@ -71,7 +71,8 @@ final class Generator {
         try {
             Object key = settings.fields().write(number, settings.key(), json);
             byte[] keyBytes = settings.key().isEmpty() ? null : JsonBytes.text(key);
-            return settings.feed().record(partition, offset(), keyBytes, settings.form().ofJson(json.take()), time);
+            return settings.feed()
+                    .record(partition, offset(), keyBytes, settings.form().ofJson(json.take()), time);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

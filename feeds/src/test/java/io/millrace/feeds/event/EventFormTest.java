@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 
 @NullUnmarked // a test may fail with a null
 class EventFormTest {
-    private static final String TYPES = "{\"id\":\"long\",\"n\":\"int\",\"price\":\"decimal(7,2)\",\"ok\":\"boolean\",\"d\":\"double\","
-            + "\"at\":\"timestamp\",\"on\":\"date\",\"where\":{\"city\":\"string\"},\"gone\":\"string\"}";
+    private static final String TYPES =
+            "{\"id\":\"long\",\"n\":\"int\",\"price\":\"decimal(7,2)\",\"ok\":\"boolean\",\"d\":\"double\","
+                    + "\"at\":\"timestamp\",\"on\":\"date\",\"where\":{\"city\":\"string\"},\"gone\":\"string\"}";
     private static final Object[] VALUES = {
         -5L, 300L, "-1.5", true, 0.5, "1969-12-31T23:59:59.999Z", "1970-01-02", new Object[] {"é"}, null
     };
 
     @Test
     void avros_own_reader_understands_what_is_written() throws Exception {
-        Schema schema = new Schema.Parser().parse(
-                """
+        Schema schema = new Schema.Parser().parse("""
                 {"type":"record","name":"e","fields":[
                 {"name":"id","type":["null","long"]},{"name":"n","type":["null","int"]},
                 {"name":"price","type":["null",{"type":"bytes","logicalType":"decimal","precision":7,"scale":2}]},
@@ -83,14 +83,15 @@ class EventFormTest {
         EventForm.read(other);
 
         assertThat(given.problems().get("schema.id"))
-                .containsExactly("'schema.id' is missing: set it to the number of the events' schema in the schema registry");
-        assertThat(given.problems().get("schema.types").get(0)).startsWith("'schema.types' is no JSON object of types: ");
+                .containsExactly(
+                        "'schema.id' is missing: set it to the number of the events' schema in the schema registry");
+        assertThat(given.problems().get("schema.types").get(0))
+                .startsWith("'schema.types' is no JSON object of types: ");
         assertThat(other.problems().get("value.format"))
                 .containsExactly("'value.format' is 'xml': use json, json-schema, avro or protobuf");
     }
 
     private static EventForm form(String format) {
-        return EventForm.read(
-                new Given(Map.of("value.format", format, "schema.id", "70000", "schema.types", TYPES)));
+        return EventForm.read(new Given(Map.of("value.format", format, "schema.id", "70000", "schema.types", TYPES)));
     }
 }

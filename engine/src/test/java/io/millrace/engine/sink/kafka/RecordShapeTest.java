@@ -66,25 +66,17 @@ class RecordShapeTest {
     }
 
     private static List<Objection> objections(Format format, String partition, String ddl) {
-        return new KafkaRuntime(
-                        sink(format, partition), new KafkaSettings(new HashMap<>()), Optional.empty(), "p", "s")
+        return new KafkaRuntime(sink(format, partition), new KafkaSettings(new HashMap<>()), Optional.empty(), "p", "s")
                 .objections(StructType.fromDDL(ddl));
     }
 
     private static KafkaSink sink(Format format, String partition) {
         return new KafkaSink(
-                "t",
-                Optional.of("id"),
-                format,
-                Optional.empty(),
-                Map.of("trace", "trace"),
-                Optional.of(partition),
-                2);
+                "t", Optional.of("id"), format, Optional.empty(), Map.of("trace", "trace"), Optional.of(partition), 2);
     }
 
     private static InternalRow row(Long id, Integer shard, String trace) {
-        return new GenericInternalRow(
-                new Object[] {id, shard, trace == null ? null : UTF8String.fromString(trace)});
+        return new GenericInternalRow(new Object[] {id, shard, trace == null ? null : UTF8String.fromString(trace)});
     }
 
     private static String text(byte[] bytes) {
