@@ -78,7 +78,12 @@ final class Checks {
                     "the format \"text\" needs a \"files\" feed whose own format is text or json",
                     "leave it out: events are written as json");
         }
-        if (feed.format().registered() && !typed(feed.connector())) {
+        if (feed.format() == FeedFormat.PROTOBUF) {
+            problem(
+                    path + ".format",
+                    "a feed does not write protobuf",
+                    "write avro or json-schema; a sink can write protobuf");
+        } else if (feed.format().registered() && !typed(feed.connector())) {
             problem(
                     path + ".format",
                     places.quoted(path + ".format")

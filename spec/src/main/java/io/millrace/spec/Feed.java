@@ -18,7 +18,7 @@ public record Feed(
 
         @Doc(
                 "How an event is written: `json`, `text` for lines as they are, or with a schema in the schema registry, under the subject "
-                        + "`<topic>-value`, as `avro`, `protobuf` or `json-schema`.")
+                        + "`<topic>-value`, as `avro` or `json-schema`.")
         @Default("json")
         FeedFormat format,
 

@@ -1,5 +1,7 @@
 package io.millrace.control.feed;
 
+import io.millrace.registry.SchemaKind;
+import io.millrace.registry.SubjectVersion;
 import io.millrace.spec.Feed;
 import io.millrace.spec.FeedConnector;
 import io.millrace.spec.FilesFeed;
@@ -45,6 +47,19 @@ public record Connector(String name, Map<String, String> config) {
         feed.key().ifPresent(key -> config.put("key", key));
         put(config, feed.connector(), base);
         return new Connector(name(pipeline, feedName), config);
+    }
+
+    /** The same, with its events written in the registry's wire format with this schema. */
+    public Connector writing(String topic, SubjectVersion schema) {
+        Map<String, String> with = new TreeMap<>(config);
+        with.merge("transforms", "registered", (former, last) -> former + "," + last);
+        with.put("transforms.registered.type", "io.millrace.feeds.schema.Registered");
+        with.put("transforms.registered.topic", topic);
+        with.put("transforms.registered.id", Integer.toString(schema.id().orElseThrow()));
+        if (schema.schema().kind() == SchemaKind.AVRO) {
+            with.put("transforms.registered.avro", schema.schema().text());
+        }
+        return new Connector(name, with);
     }
 
     public static String name(String pipeline, String feed) {

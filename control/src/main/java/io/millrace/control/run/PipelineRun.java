@@ -137,7 +137,7 @@ public final class PipelineRun implements AutoCloseable {
             environment = services.ready();
             problems = plan.known() ? check() : List.of();
             if (problems.isEmpty()) {
-                problems = RunSchemas.disagreements(plan.text(), schemas, environment);
+                problems = RunSchemas.disagreements(plan, schemas, environment);
             }
             if (!problems.isEmpty()) {
                 return preparing.stop().end(RunEnd.rejected(problems));
@@ -239,7 +239,13 @@ public final class PipelineRun implements AutoCloseable {
                     .kafka()
                     .orElseThrow(() -> RunFailedException.user(
                             "the pipeline has feeds, and the environment names no Kafka", null));
-            feeds.start(kafka, services, UUID.randomUUID().toString(), mailbox, listener);
+            feeds.start(
+                    kafka,
+                    services,
+                    UUID.randomUUID().toString(),
+                    RunSchemas.registered(plan, environment),
+                    mailbox,
+                    listener);
             return null;
         } catch (RunFailedException e) {
             return interruption.happened() ? new Why.Asked() : Why.Failed.of(e);

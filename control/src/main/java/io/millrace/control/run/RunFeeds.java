@@ -4,6 +4,7 @@ import io.millrace.control.RunFailedException;
 import io.millrace.control.feed.Connector;
 import io.millrace.control.feed.Connectors;
 import io.millrace.control.feed.FeedStatus;
+import io.millrace.registry.SubjectVersion;
 import io.millrace.spec.Environment;
 import io.millrace.spec.Feed;
 import java.util.ArrayList;
@@ -39,8 +40,15 @@ final class RunFeeds {
      * Hands the feeds to Connect and begins to watch them; does not wait until they run.
      *
      * @param run names this run in the feeds' status
+     * @param schemas of the feeds whose format has one in the registry, by their names
      */
-    void start(Environment.Kafka kafka, Services services, String run, Mailbox mailbox, Consumer<RunEvent> listener)
+    void start(
+            Environment.Kafka kafka,
+            Services services,
+            String run,
+            Map<String, SubjectVersion> schemas,
+            Mailbox mailbox,
+            Consumer<RunEvent> listener)
             throws InterruptedException {
         Connectors connect = new Connectors(services.connect());
         connectors = Optional.of(connect);
@@ -50,6 +58,10 @@ final class RunFeeds {
         String pipeline = plan.pipeline().name();
         for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
             Connector connector = Connector.of(pipeline, feed.getKey(), feed.getValue(), run, plan.base());
+            SubjectVersion schema = schemas.get(feed.getKey());
+            if (schema != null) {
+                connector = connector.writing(feed.getValue().topic(), schema);
+            }
             // Noted before it is asked for: what may be there has to be deleted.
             started.add(connector.name());
             connect.put(connector);

@@ -58,7 +58,7 @@ class SchemaAgreementTest {
         Places places = PipelineReader.read(new PipelineText("alerts.yaml", PIPELINE, Map.of(), Map.of()))
                 .places();
         RowSchema rows = new RowSchema("alerts", "alerts-value", "AVRO", schema);
-        return SchemaAgreement.problems(new SchemaFolder(folder), List.of(rows), places);
+        return SchemaAgreement.ofSinks(new SchemaFolder(folder), List.of(rows), places);
     }
 
     private static String record(String fields) {
