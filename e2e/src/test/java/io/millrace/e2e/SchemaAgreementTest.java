@@ -36,6 +36,45 @@ final class SchemaAgreementTest {
     }
 
     @Test
+    void aFeedWritesWithASchemaThatIsRegisteredBeforeItStarts(Product product) {
+        String sound = feed("fed.yaml", "sequence");
+
+        product.cli().run("run", sound, "--once").hasExit(0);
+
+        assertThat(product.topic("fed").records())
+                .hasSize(5)
+                .allSatisfy(record -> assertThat(record.value()[0]).isZero());
+        assertThat(product.topic("fed-ids").texts())
+                .containsExactlyInAnyOrder("{\"id\":0}", "{\"id\":1}", "{\"id\":2}", "{\"id\":3}", "{\"id\":4}");
+        product.cli().run("schemas", "show", "fed-value").hasExit(0).says("timestamp-micros");
+
+        product.cli()
+                .run("run", feed("fed-anew.yaml", "\"#{name.full_name}\""), "--once")
+                .hasExit(1)
+                .says("fed-anew.yaml:3:")
+                .says("the events would break those who read the subject \"fed-value\" (BACKWARD): field \"id\": ");
+        assertThat(product.topic("fed").records()).hasSize(5);
+    }
+
+    private static String feed(String file, String id) {
+        return Checkout.write(file, """
+                name: %s
+                feeds:
+                  events:
+                    generate: { total: 5, fields: { id: %s, at: now } }
+                    topic: fed
+                    format: avro
+                sources:
+                  events: { kafka: { topic: fed }, format: avro, schema: "id BIGINT, at TIMESTAMP" }
+                sinks:
+                  ids:
+                    select: SELECT id FROM events WHERE at > TIMESTAMP'2020-01-01 00:00:00'
+                    kafka: { topic: fed-ids }
+                """.formatted(file.replace(".yaml", ""), id))
+                .toString();
+    }
+
+    @Test
     void validateComparesWithAFolderAndStartsNothing(Product product) throws IOException {
         Files.createDirectories(Checkout.folder("files").resolve("kept"));
         Path schema = Checkout.write(

@@ -1,5 +1,7 @@
 package io.millrace.spec;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,13 @@ import java.util.Optional;
  * @param types what the feed's connector is told of it: a JSON object with the type of each field, in order
  */
 public record FeedSchema(String subject, String kind, String text, String types) {
+    /** The schemas of those feeds whose format has one, by the feeds' names. */
+    public static Map<String, FeedSchema> of(Map<String, Feed> feeds) {
+        Map<String, FeedSchema> schemas = new LinkedHashMap<>();
+        feeds.forEach((name, feed) -> of(feed).ifPresent(schema -> schemas.put(name, schema)));
+        return schemas;
+    }
+
     /** The schema of a feed's events; empty where its format has none. */
     public static Optional<FeedSchema> of(Feed feed) {
         if (!feed.format().registered()) {

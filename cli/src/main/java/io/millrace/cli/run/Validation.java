@@ -13,9 +13,13 @@ import io.millrace.registry.SchemaFolder;
 import io.millrace.spec.EngineOrder;
 import io.millrace.spec.EngineOrder.Mode;
 import io.millrace.spec.Environment;
+import io.millrace.spec.Feed;
+import io.millrace.spec.FeedSchema;
+import io.millrace.spec.Pipeline;
 import io.millrace.spec.PipelineReader;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
+import io.millrace.spec.Reading;
 import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.RowSchema;
 import java.io.PrintStream;
@@ -83,8 +87,12 @@ public final class Validation {
     /** What the schemas in the folder have to say about the rows that the pipeline will write. */
     private static List<Problem> disagreements(Path folder, PipelineText text, EngineEvent.Checked answer) {
         List<RowSchema> written = answer.schemas().getOrDefault(text.file(), List.of());
-        return SchemaAgreement.problems(
-                new SchemaFolder(folder), written, PipelineReader.read(text).places());
+        Reading reading = PipelineReader.read(text);
+        SchemaFolder kept = new SchemaFolder(folder);
+        Map<String, Feed> feeds = reading.pipeline().map(Pipeline::feeds).orElse(Map.of());
+        List<Problem> problems = new ArrayList<>(SchemaAgreement.ofFeeds(kept, FeedSchema.of(feeds), reading.places()));
+        problems.addAll(SchemaAgreement.ofSinks(kept, written, reading.places()));
+        return problems;
     }
 
     private void tell(List<String> names, List<Problem> problems, Output output) {

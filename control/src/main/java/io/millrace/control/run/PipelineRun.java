@@ -137,7 +137,7 @@ public final class PipelineRun implements AutoCloseable {
             environment = services.ready();
             problems = plan.known() ? check() : List.of();
             if (problems.isEmpty()) {
-                problems = RunSchemas.disagreements(plan.text(), schemas, environment);
+                problems = RunSchemas.disagreements(plan, schemas, environment);
             }
             if (!problems.isEmpty()) {
                 return preparing.stop().end(RunEnd.rejected(problems));

@@ -37,7 +37,7 @@ final class RunFeeds {
         return feeds.isEmpty();
     }
 
-    /** Registers the schemas of the events, so that whoever looks them up finds them. Before anything is written. */
+    /** Registers the schemas of the events, so that whoever looks them up finds them. Before anything is written; idempotent. */
     void register(Environment environment) {
         schemas = RunSchemas.registered(feeds, environment);
     }
@@ -47,7 +47,12 @@ final class RunFeeds {
      *
      * @param run names this run in the feeds' status
      */
-    void start(Environment.Kafka kafka, Services services, String run, Mailbox mailbox, Consumer<RunEvent> listener)
+    void start(
+            Environment.Kafka kafka,
+            Services services,
+            String run,
+            Mailbox mailbox,
+            Consumer<RunEvent> listener)
             throws InterruptedException {
         Connectors connect = new Connectors(services.connect());
         connectors = Optional.of(connect);

@@ -3,10 +3,15 @@ package io.millrace.control.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.registry.SchemaFolder;
+import io.millrace.registry.SchemaKind;
+import io.millrace.registry.SchemaText;
+import io.millrace.spec.Feed;
+import io.millrace.spec.FeedSchema;
 import io.millrace.spec.PipelineReader;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Places;
 import io.millrace.spec.Problem;
+import io.millrace.spec.Reading;
 import io.millrace.spec.event.RowSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +20,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaAgreementTest {
     private static final String PIPELINE = """
@@ -24,6 +32,15 @@ class SchemaAgreementTest {
               alerts:
                 select: SELECT id FROM orders
                 kafka: { topic: alerts }
+            """;
+
+    private static final String POSTS = """
+            name: posts
+            feeds:
+              posts:
+                generate: { fields: { id: sequence, at: now } }
+                topic: posts
+                format: %s
             """;
 
     @TempDir
@@ -54,11 +71,53 @@ class SchemaAgreementTest {
         assertThat(problems(record("{'name':'id','type':'long'}"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "avro | avsc | {'type':'record','name':'R','fields':[{'name':'id','type':'string'}]} | TYPE_MISMATCH",
+                "protobuf | proto | syntax = 'proto3'; message Posts { optional string id = 1; } | FIELD_SAME_TYPE",
+                "json-schema | json | {'type':'object','properties':{'id':{'type':'string'}}} | TYPE_NARROWED"
+            },
+            quoteCharacter = '`')
+    void a_feed_that_would_break_readers_is_told_at_its_place(
+            String format, String ending, String former, String rule) throws IOException {
+        Files.writeString(folder.resolve("posts-value." + ending), former.replace('\'', '"'));
+
+        assertThat(ofFeed(format)).isNotEmpty().first().asString()
+                .startsWith("posts.yaml:3:")
+                .contains("the events would break those who read the subject \"posts-value\" (BACKWARD)", "id", rule);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"avro", "protobuf", "json-schema"})
+    void a_feed_agrees_with_what_it_wrote_before(String format) {
+        SchemaFolder kept = new SchemaFolder(folder);
+        assertThat(ofFeed(format)).isEmpty();
+        FeedSchema schema = FeedSchema.of(feeds(format)).get("posts");
+        kept.register("posts-value", new SchemaText(SchemaKind.valueOf(schema.kind()), schema.text()));
+
+        assertThat(ofFeed(format)).isEmpty();
+    }
+
+    private List<Problem> ofFeed(String format) {
+        return SchemaAgreement.ofFeeds(
+                new SchemaFolder(folder), FeedSchema.of(feeds(format)), posts(format).places());
+    }
+
+    private static Map<String, Feed> feeds(String format) {
+        return posts(format).pipeline().orElseThrow().feeds();
+    }
+
+    private static Reading posts(String format) {
+        return PipelineReader.read(new PipelineText("posts.yaml", POSTS.formatted(format), Map.of(), Map.of()));
+    }
+
     private List<Problem> problems(String schema) {
         Places places = PipelineReader.read(new PipelineText("alerts.yaml", PIPELINE, Map.of(), Map.of()))
                 .places();
         RowSchema rows = new RowSchema("alerts", "alerts-value", "AVRO", schema);
-        return SchemaAgreement.problems(new SchemaFolder(folder), List.of(rows), places);
+        return SchemaAgreement.ofSinks(new SchemaFolder(folder), List.of(rows), places);
     }
 
     private static String record(String fields) {

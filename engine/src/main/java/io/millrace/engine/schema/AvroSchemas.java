@@ -51,6 +51,10 @@ public final class AvroSchemas {
             parsed = parser.parse(schema.text());
         } catch (AvroRuntimeException e) {
             throw new IllegalArgumentException("this is no Avro schema: " + e.getMessage(), e);
+        } catch (NullPointerException e) {
+            // Avro's own way to say that a name means nothing.
+            throw new IllegalArgumentException(
+                    "this is no Avro schema: it names a type that neither it nor its references hold", e);
         }
         if (parsed.getType() != Schema.Type.RECORD) {
             throw new IllegalArgumentException("the Avro schema is a " + parsed.getName() + ", and rows need a record");
