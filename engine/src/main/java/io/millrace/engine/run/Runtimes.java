@@ -1,6 +1,8 @@
 package io.millrace.engine.run;
 
 import io.millrace.engine.EngineException;
+import io.millrace.engine.files.FileSetRuntime;
+import io.millrace.engine.files.FolderRuntime;
 import io.millrace.engine.kafka.KafkaSettings;
 import io.millrace.engine.kafka.TopicRuntime;
 import io.millrace.engine.sink.NowhereRuntime;
@@ -8,7 +10,9 @@ import io.millrace.engine.sink.SampleSize;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
 import io.millrace.engine.sink.cassandra.CassandraSettings;
+import io.millrace.engine.sink.files.FilesRuntime;
 import io.millrace.engine.sink.kafka.KafkaRuntime;
+import io.millrace.engine.socket.SocketRuntime;
 import io.millrace.engine.source.RangeRuntime;
 import io.millrace.engine.source.SourceRead;
 import io.millrace.engine.source.SourceRuntime;
@@ -16,11 +20,14 @@ import io.millrace.spec.CassandraSink;
 import io.millrace.spec.ConsoleSink;
 import io.millrace.spec.DiscardSink;
 import io.millrace.spec.Environment;
+import io.millrace.spec.FilesSink;
+import io.millrace.spec.FilesSource;
 import io.millrace.spec.KafkaSink;
 import io.millrace.spec.KafkaSource;
 import io.millrace.spec.RangeSource;
 import io.millrace.spec.Sink;
 import io.millrace.spec.SinkConnector;
+import io.millrace.spec.SocketSource;
 import io.millrace.spec.SourceConnector;
 import io.millrace.spec.event.Fault;
 import java.nio.file.Path;
@@ -40,6 +47,10 @@ public record Runtimes(String pipeline, Path folder, Environment environment) {
             return new TopicRuntime(kafka, kafka(), read);
         } else if (connector instanceof RangeSource range) {
             return new RangeRuntime(range);
+        } else if (connector instanceof FilesSource files) {
+            return files.watch() ? new FolderRuntime(files, read) : new FileSetRuntime(files, read);
+        } else if (connector instanceof SocketSource socket) {
+            return new SocketRuntime(socket, read);
         }
         throw new IllegalStateException("no runtime for " + connector.getClass().getSimpleName());
     }
@@ -53,6 +64,8 @@ public record Runtimes(String pipeline, Path folder, Environment environment) {
                     environment.cassandra().map(CassandraSettings::of).orElse(new CassandraSettings("", "", "", "")));
         } else if (connector instanceof KafkaSink kafka) {
             return new KafkaRuntime(kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), pipeline, name);
+        } else if (connector instanceof FilesSink files) {
+            return new FilesRuntime(files, folder, pipeline, name);
         } else if (connector instanceof ConsoleSink console) {
             return new NowhereRuntime(SampleSize.firstOf(console.rows()));
         } else if (connector instanceof DiscardSink) {
