@@ -85,7 +85,7 @@ final class LineReader implements Closeable {
         while (true) {
             int end = recordEnd.find(buffer, next, filled);
             if (end >= 0) {
-                return end;
+                return end - next > LONGEST ? cutShort() : end;
             }
             if (ended) {
                 return lastEnd();
@@ -108,7 +108,7 @@ final class LineReader implements Closeable {
 
     private int cutShort() throws IOException {
         int newline = RecordEnd.newline(buffer, next, filled);
-        if (newline >= 0) {
+        if (newline >= 0 && newline - next <= LONGEST) {
             return newline; // an open quote
         }
         cut = true;

@@ -113,9 +113,6 @@ record Staging(Path target, Path path) {
     /** Does what a manifest says, as far as that is not done. */
     private void place(Manifest manifest) throws IOException {
         Path folder = folder(manifest.query(), manifest.batch());
-        if (!Files.exists(folder)) {
-            return; // it is done
-        }
         for (String old : manifest.replaced()) {
             Files.deleteIfExists(target.resolve(old));
         }
