@@ -1,6 +1,7 @@
 package io.millrace.engine.decode;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.StringType;
@@ -9,15 +10,23 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** One line of separated values a record, in the order of the schema, quoted by RFC 4180. */
+/** One line of separated values a record, quoted by RFC 4180. */
 final class CsvDecoder implements Decoder {
     private final CsvCells cells;
     private final UTF8String nulls;
     private final StructField[] fields;
     private final @Nullable TextValue[] parsers;
     private final GenericInternalRow row;
+    /** Where the value of each cell goes; -1 where nowhere. */
+    private final int[] targets;
 
+    /** Reads lines whose values are in the order of the schema. */
     CsvDecoder(StructType schema, StructType used, String separator, String quote, String nulls) {
+        this(schema, used, separator, quote, nulls, List.of(schema.fieldNames()));
+    }
+
+    /** @param line the names of the values of a line in their order; capitals are not told apart, as in SQL */
+    CsvDecoder(StructType schema, StructType used, String separator, String quote, String nulls, List<String> line) {
         this.cells = new CsvCells(separator.getBytes(StandardCharsets.UTF_8), quote);
         this.nulls = UTF8String.fromString(nulls);
         this.fields = schema.fields();
@@ -27,20 +36,33 @@ final class CsvDecoder implements Decoder {
             boolean wanted = used.getFieldIndex(fields[i].name()).isDefined();
             parsers[i] = wanted ? TextValue.of(fields[i].dataType()) : null;
         }
+        this.targets = line.stream().mapToInt(this::target).toArray();
+    }
+
+    private int target(String name) {
+        for (int i = 0; i < fields.length; i++) {
+            if (fields[i].name().equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     @Override
     public InternalRow decode(byte[] bytes, int offset, int length) throws MalformedRecord {
         cells.reset(bytes, offset, length);
-        for (int i = 0; i < fields.length; i++) {
+        for (int i = 0; i < targets.length; i++) {
             if (!cells.next()) {
-                throw new MalformedRecord("not " + fields.length + " values but " + i);
+                throw new MalformedRecord("not " + targets.length + " values but " + i);
             }
-            TextValue parser = parsers[i];
-            row.update(i, parser == null ? null : value(fields[i], parser));
+            int target = targets[i];
+            TextValue parser = target < 0 ? null : parsers[target];
+            if (target >= 0) {
+                row.update(target, parser == null ? null : value(fields[target], parser));
+            }
         }
         if (cells.next()) {
-            throw new MalformedRecord("more than " + fields.length + " values");
+            throw new MalformedRecord("more than " + targets.length + " values");
         }
         return row;
     }

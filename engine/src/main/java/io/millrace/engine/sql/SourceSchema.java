@@ -1,6 +1,7 @@
 package io.millrace.engine.sql;
 
 import io.millrace.engine.decode.DecoderPlan;
+import io.millrace.spec.Format;
 import io.millrace.spec.Source;
 import io.millrace.spec.Watermark;
 import java.util.Arrays;
@@ -64,7 +65,7 @@ final class SourceSchema {
                     "rename one");
             return false;
         }
-        if (!source.connector().decodes()) {
+        if (!source.connector().decodes() || source.format() instanceof Format.Parquet) {
             return true; // its runtime compares the types with those that are there
         }
         try {

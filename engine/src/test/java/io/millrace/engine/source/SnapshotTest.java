@@ -124,8 +124,8 @@ class SnapshotTest {
         ReadTally tally = new ReadTally();
         TestSpark.session().sparkContext().register(tally);
         SourceRead read =
-                new SourceRead("p", "q", "people", source, SCHEMA, USED, List.of(), tally, Path.of("."), Path.of("."));
-        return Snapshot.rows(TestSpark.session(), read, new Stored(), new Ticking(), notices::add);
+                new SourceRead("p", "q", "people", source, SCHEMA, USED, List.of(), tally, Path.of("."), Path.of("."), notices::add);
+        return Snapshot.rows(TestSpark.session(), read, new Stored(), new Ticking());
     }
 
     private static List<String> names(Dataset<Row> rows) {
