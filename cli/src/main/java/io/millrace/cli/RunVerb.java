@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
                     + "closes the books; a second one ends at once, and the next run goes on after the last whole batch.",
             "",
             "The books count from when the pipeline first ran, over all its runs; --fresh begins anew. accepted = decoded + "
-                    + "quarantined + dropped + behind, where behind are the records that wait in Kafka."
+                    + "quarantined + dropped + duplicates + behind, where behind are the records that wait in Kafka."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

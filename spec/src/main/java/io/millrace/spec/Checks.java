@@ -127,7 +127,7 @@ final class Checks {
     private void source(String name, Source source) {
         String path = "sources." + name;
         if (!source.connector().decodes()) {
-            for (String key : new String[] {"format", "schema", "watermark", "expect"}) {
+            for (String key : new String[] {"format", "schema", "watermark", "deduplicate", "expect"}) {
                 if (places.has(path + "." + key)) {
                     problem(
                             path + "." + key,
@@ -159,6 +159,26 @@ final class Checks {
                         path + ".watermark.column",
                         places.quoted(path + ".watermark.column") + " is not a column of the schema",
                         fix(path + ".watermark.column", watermark.column(), shown(path + ".schema", schema))));
+        source.deduplicate().ifPresent(again -> deduplicate(path, again, source.watermark().isPresent(), schema));
+    }
+
+    private void deduplicate(String path, Deduplicate again, boolean timed, SchemaText schema) {
+        if (!timed && !places.has(path + ".watermark")) {
+            problem(
+                    path + ".deduplicate",
+                    "\"deduplicate\" needs a watermark: without one, records would be remembered for ever",
+                    "add \"watermark: { column: ..., delay: 30 seconds }\" to the source");
+        }
+        for (int i = 0; i < again.by().size(); i++) {
+            String place = path + ".deduplicate.by." + i;
+            String column = again.by().get(i);
+            if (!schema.names(column)) {
+                problem(
+                        place,
+                        places.quoted(place) + " is not a column of the schema",
+                        fix(place, column, shown(path + ".schema", schema)));
+            }
+        }
     }
 
     private void view(String name) {

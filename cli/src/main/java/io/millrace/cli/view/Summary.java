@@ -15,6 +15,8 @@ import java.util.TreeMap;
 
 /** The last words of a run: how it ended, and the books of each query. */
 public final class Summary {
+    private static final int DUPLICATES = 5;
+
     private Summary() {}
 
     public static List<String> lines(String pipeline, RunEnd end, Duration took) {
@@ -41,17 +43,28 @@ public final class Summary {
     private static Table table(Books books) {
         List<List<String>> rows = new ArrayList<>();
         new TreeMap<>(books.queries()).forEach((sink, query) -> rows.addAll(rows(sink, query)));
-        return new Table(
-                List.of(
-                        Column.text("source"),
-                        Column.number("accepted"),
-                        Column.number("decoded"),
-                        Column.number("quarantined"),
-                        Column.number("dropped"),
-                        Column.number("behind"),
-                        Column.text("sink"),
-                        Column.number("written")),
-                rows);
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.text("source"),
+                Column.number("accepted"),
+                Column.number("decoded"),
+                Column.number("quarantined"),
+                Column.number("dropped"),
+                Column.number("duplicates"),
+                Column.number("behind"),
+                Column.text("sink"),
+                Column.number("written")));
+        if (!hasDuplicates(books)) {
+            columns.remove(DUPLICATES);
+            rows.forEach(row -> row.remove(DUPLICATES));
+        }
+        return new Table(columns, rows);
+    }
+
+    /** Most pipelines look for none, and need no column of noughts. */
+    private static boolean hasDuplicates(Books books) {
+        return books.queries().values().stream()
+                .flatMap(query -> query.sources().values().stream())
+                .anyMatch(source -> source.counts().duplicates() > 0);
     }
 
     private static List<List<String>> rows(String sink, QueryBooks query) {
@@ -62,20 +75,21 @@ public final class Summary {
             rows.add(row(source, books, first ? sink : "", first ? Say.count(query.written()) : ""));
         });
         if (rows.isEmpty()) {
-            rows.add(List.of("", "", "", "", "", "", sink, Say.count(query.written())));
+            rows.add(new ArrayList<>(List.of("", "", "", "", "", "", "", sink, Say.count(query.written()))));
         }
         return rows;
     }
 
     private static List<String> row(String source, SourceBooks books, String sink, String written) {
-        return List.of(
+        return new ArrayList<>(List.of(
                 source,
                 Say.count(books.accepted()),
                 Say.count(books.counts().decoded()),
                 Say.count(books.counts().quarantined()),
                 Say.count(books.counts().dropped()),
+                Say.count(books.counts().duplicates()),
                 Say.count(books.behind()),
                 sink,
-                written);
+                written));
     }
 }

@@ -22,7 +22,7 @@ class RunReportTest {
 
         assertThat(RunReport.of("trending", end, Duration.ofMillis(61_240)).json())
                 .isEqualTo("{\"pipeline\":\"trending\",\"status\":\"done\",\"seconds\":61.2,\"sources\":{\"posts\":"
-                        + "{\"accepted\":120,\"decoded\":90,\"quarantined\":7,\"dropped\":3,\"behind\":20}},"
+                        + "{\"accepted\":120,\"decoded\":90,\"quarantined\":7,\"dropped\":3,\"duplicates\":0,\"behind\":20}},"
                         + "\"sinks\":{\"trending\":{\"written\":30}},\"balanced\":true}");
         assertThat(end.exitCode()).isZero();
     }

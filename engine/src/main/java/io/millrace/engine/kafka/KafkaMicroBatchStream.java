@@ -34,6 +34,10 @@ final class KafkaMicroBatchStream implements SupportsTriggerAvailableNow, MicroB
         this.position = position;
     }
 
+    boolean isAt(StreamPosition other) {
+        return position == other;
+    }
+
     @Override
     public Offset initialOffset() {
         return starting == Starting.EARLIEST ? topic.beginning() : topic.end();

@@ -10,6 +10,7 @@ import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
+import org.apache.spark.sql.connector.read.streaming.SparkDataStream;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
@@ -64,6 +65,11 @@ public final class KafkaTable implements SupportsRead {
     /** Where the query is in this source. */
     public StreamPosition position() {
         return position;
+    }
+
+    /** Whether a stream that Spark reads is this table's. */
+    public boolean isReadBy(SparkDataStream stream) {
+        return stream instanceof KafkaMicroBatchStream topic && topic.isAt(position);
     }
 
     @Override

@@ -189,7 +189,13 @@ public final class PipelineRun {
         QueryFolder folder = QueryFolder.of(state, name);
         folder.claim(name, Meaning.of(compiled, name), SinkQuery.stateful(rows));
         QueryBooks queryBooks = new QueryBooks(
-                name, List.of(result.fieldNames()), tables, BookFile.open(folder.books()), events, clock);
+                name,
+                List.of(result.fieldNames()),
+                tables,
+                new Duplicates(rows.sparkSession(), name),
+                BookFile.open(folder.books()),
+                events,
+                clock);
         rows.sparkSession().streams().addListener(new ProgressListener(name, tables, queryBooks, events));
         SinkTable table = new SinkTable(name, result, sink.runtime(), queryBooks);
         try {

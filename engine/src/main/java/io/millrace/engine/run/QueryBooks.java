@@ -7,6 +7,7 @@ import io.millrace.engine.kafka.KafkaOffsets;
 import io.millrace.engine.kafka.KafkaTable;
 import io.millrace.engine.sink.BatchListener;
 import io.millrace.spec.event.EngineEvent;
+import io.millrace.spec.event.ReadCounts;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ final class QueryBooks implements BatchListener {
     private final String sink;
     private final List<String> columns;
     private final Map<String, KafkaTable> sources;
+    private final Duplicates duplicates;
     private final BookFile file;
     private final Events events;
     private final Clock clock;
@@ -28,12 +30,14 @@ final class QueryBooks implements BatchListener {
             String sink,
             List<String> columns,
             Map<String, KafkaTable> sources,
+            Duplicates duplicates,
             BookFile file,
             Events events,
             Clock clock) {
         this.sink = sink;
         this.columns = columns;
         this.sources = sources;
+        this.duplicates = duplicates;
         this.file = file;
         this.events = events;
         this.clock = clock;
@@ -45,7 +49,8 @@ final class QueryBooks implements BatchListener {
         sources.forEach((name, table) -> {
             KafkaOffsets until = table.position().until();
             if (until != null) {
-                entries.put(name, new SourceEntry(table.position().takeCounts(), until.next()));
+                ReadCounts counts = table.position().takeCounts().withDuplicates(duplicates.of(table));
+                entries.put(name, new SourceEntry(counts, until.next()));
             }
         });
         BatchEntry entry = new BatchEntry(batch, rows, entries);

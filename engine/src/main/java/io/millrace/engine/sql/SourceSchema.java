@@ -1,6 +1,7 @@
 package io.millrace.engine.sql;
 
 import io.millrace.engine.decode.DecoderPlan;
+import io.millrace.spec.Deduplicate;
 import io.millrace.spec.Format;
 import io.millrace.spec.RangeSource;
 import io.millrace.spec.Source;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.expressions.OrderUtils;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -37,7 +39,25 @@ final class SourceSchema {
         return schema.filter(columns -> decodable(columns, source.format(), path + ".schema", problems)
                 && source.watermark()
                         .map(watermark -> fits(watermark, columns, path, problems))
+                        .orElse(true)
+                && source.deduplicate()
+                        .map(again -> comparable(again, columns, path, problems))
                         .orElse(true));
+    }
+
+    private static boolean comparable(Deduplicate again, StructType schema, String path, PartProblems problems) {
+        int before = problems.all().size();
+        for (StructField field : schema.fields()) {
+            int place = again.by().stream().map(String::toLowerCase).toList().indexOf(field.name().toLowerCase(Locale.ROOT));
+            if (place >= 0 && !OrderUtils.isOrderable(field.dataType())) {
+                problems.add(
+                        path + ".deduplicate.by." + place,
+                        "column `" + field.name() + "` is of type " + field.dataType().sql()
+                                + ", whose values cannot be compared",
+                        "name other columns");
+            }
+        }
+        return problems.all().size() == before;
     }
 
     private static Optional<StructType> parse(String ddl, String path, PartProblems problems) {

@@ -34,11 +34,17 @@ public final class Views {
                 session.range(range.from(), range.to(), range.step()).toDF();
     }
 
-    /** Makes a source known under its name, with its watermark. */
+    /** Makes a source known under its name, with its watermark and without its duplicates. */
     public static void register(String name, Source source, Dataset<Row> rows) {
-        Dataset<Row> marked =
-                source.watermark().map(watermark -> marked(rows, watermark)).orElse(rows);
-        marked.createOrReplaceTempView(name);
+        Dataset<Row> shaped = source.watermark()
+                .map(watermark -> {
+                    Dataset<Row> marked = marked(rows, watermark);
+                    return source.deduplicate()
+                            .map(again -> Deduplication.of(marked, watermark, again))
+                            .orElse(marked);
+                })
+                .orElse(rows);
+        shaped.createOrReplaceTempView(name);
     }
 
     private static Dataset<Row> marked(Dataset<Row> rows, Watermark watermark) {
