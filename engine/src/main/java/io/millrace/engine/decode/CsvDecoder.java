@@ -3,9 +3,12 @@ package io.millrace.engine.decode;
 import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,7 @@ final class CsvDecoder implements Decoder {
     private final @Nullable TextValue[] parsers;
     private final GenericInternalRow row;
 
-    CsvDecoder(StructType schema, StructType used, String separator, String quote, String nulls) {
+    CsvDecoder(StructType schema, StructType used, String separator, String quote, String nulls, @Nullable TextValue times) {
         this.cells = new CsvCells(separator.getBytes(StandardCharsets.UTF_8), quote);
         this.nulls = UTF8String.fromString(nulls);
         this.fields = schema.fields();
@@ -25,8 +28,13 @@ final class CsvDecoder implements Decoder {
         this.row = new GenericInternalRow(fields.length);
         for (int i = 0; i < fields.length; i++) {
             boolean wanted = used.getFieldIndex(fields[i].name()).isDefined();
-            parsers[i] = wanted ? TextValue.of(fields[i].dataType()) : null;
+            parsers[i] = wanted ? parser(fields[i].dataType(), times) : null;
         }
+    }
+
+    private static TextValue parser(DataType type, @Nullable TextValue times) {
+        boolean time = type instanceof TimestampType || type instanceof TimestampNTZType;
+        return time && times != null ? times : TextValue.of(type);
     }
 
     @Override

@@ -1,16 +1,17 @@
 package io.millrace.engine.run;
 
-import io.millrace.engine.kafka.KafkaTable;
+import io.millrace.engine.sql.Deduplication;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.SparkPlan;
-import org.apache.spark.sql.execution.datasources.v2.MicroBatchScanExec;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.streaming.operators.stateful.StreamingDeduplicateWithinWatermarkExec;
 import org.apache.spark.sql.execution.streaming.runtime.IncrementalExecution;
 import org.apache.spark.sql.execution.streaming.runtime.StreamingQueryWrapper;
+import org.apache.spark.sql.types.Metadata;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -21,13 +22,13 @@ import scala.jdk.javaapi.CollectionConverters;
 record Duplicates(SparkSession session, String query) {
     private static final String METRIC = "numDroppedDuplicateRows";
 
-    long of(KafkaTable table) {
-        // A query that reads a source twice has an operator for each, and both see the same records.
+    long of(String source) {
+        // A query that reads a source twice has an operator for each reading, and both see the same records.
         return Arrays.stream(session.streams().active())
                 .filter(running -> query.equals(running.name()))
                 .map(running -> ((StreamingQueryWrapper) running).streamingQuery().lastExecution())
                 .flatMap(Duplicates::plan)
-                .flatMapToLong(plan -> counts(plan, table))
+                .flatMapToLong(plan -> counts(plan, source))
                 .max()
                 .orElse(0);
     }
@@ -36,21 +37,22 @@ record Duplicates(SparkSession session, String query) {
         return execution == null ? Stream.empty() : Stream.of(execution.executedPlan());
     }
 
-    private static LongStream counts(SparkPlan plan, KafkaTable table) {
+    private static LongStream counts(SparkPlan plan, String source) {
         if (plan instanceof StreamingDeduplicateWithinWatermarkExec) {
             SQLMetric count = (SQLMetric) plan.metrics().apply(METRIC);
-            return reads(plan, table) ? LongStream.of(count.value()) : LongStream.empty();
+            return isOf(plan, source) ? LongStream.of(count.value()) : LongStream.empty();
         }
-        return children(plan).flatMapToLong(child -> counts(child, table));
+        return CollectionConverters.asJava(plan.children()).stream().flatMapToLong(child -> counts(child, source));
     }
 
-    private static boolean reads(SparkPlan plan, KafkaTable table) {
-        return plan instanceof MicroBatchScanExec scan
-                ? table.isReadBy(scan.stream())
-                : children(plan).anyMatch(child -> reads(child, table));
+    private static boolean isOf(SparkPlan plan, String source) {
+        return CollectionConverters.asJava(plan.output()).stream()
+                .map(Attribute::metadata)
+                .anyMatch(metadata -> names(metadata, source));
     }
 
-    private static Stream<SparkPlan> children(SparkPlan plan) {
-        return CollectionConverters.asJava(plan.children()).stream();
+    private static boolean names(Metadata metadata, String source) {
+        return metadata.contains(Deduplication.SOURCE)
+                && metadata.getString(Deduplication.SOURCE).equals(source);
     }
 }

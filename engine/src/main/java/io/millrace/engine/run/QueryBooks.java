@@ -3,9 +3,9 @@ package io.millrace.engine.run;
 import io.millrace.engine.books.BatchEntry;
 import io.millrace.engine.books.BatchEntry.SourceEntry;
 import io.millrace.engine.books.BookFile;
-import io.millrace.engine.kafka.KafkaOffsets;
-import io.millrace.engine.kafka.KafkaTable;
 import io.millrace.engine.sink.BatchListener;
+import io.millrace.engine.source.ReadOffset;
+import io.millrace.engine.source.StreamRuntime;
 import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.ReadCounts;
 import java.time.Clock;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryBooks implements BatchListener {
     private final String sink;
     private final List<String> columns;
-    private final Map<String, KafkaTable> sources;
+    private final Map<String, StreamRuntime> sources;
     private final Duplicates duplicates;
     private final BookFile file;
     private final Events events;
@@ -29,7 +29,7 @@ final class QueryBooks implements BatchListener {
     QueryBooks(
             String sink,
             List<String> columns,
-            Map<String, KafkaTable> sources,
+            Map<String, StreamRuntime> sources,
             Duplicates duplicates,
             BookFile file,
             Events events,
@@ -46,10 +46,10 @@ final class QueryBooks implements BatchListener {
     @Override
     public void written(long batch, long rows, List<List<String>> sample) {
         Map<String, SourceEntry> entries = new HashMap<>();
-        sources.forEach((name, table) -> {
-            KafkaOffsets until = table.position().until();
+        sources.forEach((name, stream) -> {
+            ReadOffset until = stream.position().until();
             if (until != null) {
-                ReadCounts counts = table.position().takeCounts().withDuplicates(duplicates.of(table));
+                ReadCounts counts = stream.position().takeCounts().withDuplicates(duplicates.of(name));
                 entries.put(name, new SourceEntry(counts, until.next()));
             }
         });

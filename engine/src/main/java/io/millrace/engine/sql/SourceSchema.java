@@ -2,8 +2,6 @@ package io.millrace.engine.sql;
 
 import io.millrace.engine.decode.DecoderPlan;
 import io.millrace.spec.Deduplicate;
-import io.millrace.spec.Format;
-import io.millrace.spec.RangeSource;
 import io.millrace.spec.Source;
 import io.millrace.spec.Watermark;
 import java.util.Arrays;
@@ -22,21 +20,21 @@ import org.apache.spark.sql.types.TimestampType;
 
 /** The columns of a source, as its settings declare them. */
 final class SourceSchema {
-    private static final StructType RANGE = new StructType().add("id", DataTypes.LongType, false);
     private static final StructType TEXT = new StructType().add("value", DataTypes.StringType);
 
     private SourceSchema() {}
 
     /** Reads the schema; what is wrong with it goes to {@code problems}. */
     static Optional<StructType> of(String name, Source source, PartProblems problems) {
-        if (source.connector() instanceof RangeSource) {
-            return Optional.of(RANGE);
+        Optional<String> fixed = source.connector().columns();
+        if (fixed.isPresent()) {
+            return fixed.map(StructType::fromDDL);
         }
         String path = "sources." + name;
         Optional<StructType> schema = source.schema()
                 .map(ddl -> parse(ddl, path + ".schema", problems))
                 .orElseGet(() -> Optional.of(TEXT));
-        return schema.filter(columns -> decodable(columns, source.format(), path + ".schema", problems)
+        return schema.filter(columns -> decodable(columns, source, path + ".schema", problems)
                 && source.watermark()
                         .map(watermark -> fits(watermark, columns, path, problems))
                         .orElse(true)
@@ -46,18 +44,22 @@ final class SourceSchema {
     }
 
     private static boolean comparable(Deduplicate again, StructType schema, String path, PartProblems problems) {
-        int before = problems.all().size();
-        for (StructField field : schema.fields()) {
-            int place = again.by().stream().map(String::toLowerCase).toList().indexOf(field.name().toLowerCase(Locale.ROOT));
-            if (place >= 0 && !OrderUtils.isOrderable(field.dataType())) {
+        boolean all = true;
+        for (int i = 0; i < again.by().size(); i++) {
+            String column = again.by().get(i);
+            Optional<DataType> type = Arrays.stream(schema.fields())
+                    .filter(field -> field.name().equalsIgnoreCase(column))
+                    .map(StructField::dataType)
+                    .findFirst();
+            if (type.isPresent() && !OrderUtils.isOrderable(type.get())) {
                 problems.add(
-                        path + ".deduplicate.by." + place,
-                        "column `" + field.name() + "` is of type " + field.dataType().sql()
-                                + ", whose values cannot be compared",
+                        path + ".deduplicate.by." + i,
+                        "column `" + column + "` is of type " + type.get().sql() + ", whose values cannot be compared",
                         "name other columns");
+                all = false;
             }
         }
-        return problems.all().size() == before;
+        return all;
     }
 
     private static Optional<StructType> parse(String ddl, String path, PartProblems problems) {
@@ -74,7 +76,7 @@ final class SourceSchema {
         }
     }
 
-    private static boolean decodable(StructType schema, Format format, String path, PartProblems problems) {
+    private static boolean decodable(StructType schema, Source source, String path, PartProblems problems) {
         Set<String> names = new HashSet<>();
         Optional<String> twice = Arrays.stream(schema.fieldNames())
                 .filter(name -> !names.add(name.toLowerCase(Locale.ROOT)))
@@ -86,8 +88,11 @@ final class SourceSchema {
                     "rename one");
             return false;
         }
+        if (!source.connector().decodes()) {
+            return true; // its runtime compares the types with those that are there
+        }
         try {
-            DecoderPlan.of(format, schema, schema).decoder();
+            DecoderPlan.of(source.format(), schema, schema).decoder();
             return true;
         } catch (IllegalArgumentException e) {
             problems.add(path, String.valueOf(e.getMessage()), "use another type, or another format");
