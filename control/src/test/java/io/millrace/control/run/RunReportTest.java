@@ -34,7 +34,7 @@ class RunReportTest {
                 "behind", query(1, "posts", books(30, 30, 0, 0, 20)))));
 
         assertThat(RunReport.of("p", end, Duration.ZERO).sources())
-                .containsEntry("posts", new RunReport.SourceFigures(50, 30, 0, 0, 20));
+                .containsEntry("posts", new RunReport.SourceFigures(50, 30, 0, 0, 0, 20));
     }
 
     @Test

@@ -21,12 +21,23 @@ final class Emoji {
     private Emoji() {}
 
     static String named(String text) {
-        if (text.chars().allMatch(unit -> unit < FIRST_SYMBOL && unit != JOINER)) {
+        if (isPlain(text)) {
             return text;
         }
         StringBuilder named = new StringBuilder(text.length() * 2);
         text.codePoints().forEach(point -> append(named, point));
         return named.toString();
+    }
+
+    /** Whether no character can be part of an emoji, as in most texts. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit >= FIRST_SYMBOL || unit == JOINER) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void append(StringBuilder named, int point) {
