@@ -66,7 +66,7 @@ final class DeduplicateTest {
     }
 
     private static int id(String json) {
-        return Integer.parseInt(json.replaceAll("\\D*(-?\\d+).*", "$1"));
+        return Integer.parseInt(json.replaceAll("[^-\\d]*(-?\\d+).*", "$1"));
     }
 
     /** Each record twice, the second time in the other partition. */

@@ -56,7 +56,7 @@ final class SentimentTest {
         assertThat(stored.keySet()).isEqualTo(sentences.keySet());
         stored.forEach((id, row) -> assertThat(row.getString("sentence")).isEqualTo(sentences.get(id)));
         Map<String, String> labels = Map.of(
-                "s-001", "positive", "s-002", "negative", "s-003", "neutral", "s-008", "negative", "s-010", "positive",
+                "s-001", "positive", "s-017", "negative", "s-003", "neutral", "s-008", "negative", "s-010", "positive",
                 "s-026", "negative", "s-037", "negative", "s-039", "neutral", "s-049", "positive", "s-050", "neutral");
         labels.forEach((id, label) ->
                 assertThat(stored.get(id).getString("sentiment")).as(id).isEqualTo(label));
