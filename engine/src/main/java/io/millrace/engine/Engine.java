@@ -1,12 +1,15 @@
 package io.millrace.engine;
 
+import io.millrace.engine.crash.Crash;
 import io.millrace.engine.run.Events;
 import io.millrace.engine.run.PipelineRun;
 import io.millrace.engine.run.Runtimes;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
+import io.millrace.engine.sink.postgres.PostgresRuntime;
 import io.millrace.engine.sql.CompiledPipeline;
 import io.millrace.engine.sql.PipelineCompiler;
 import io.millrace.engine.sql.PipelineCompiler.Compilation;
+import io.millrace.engine.sql.WindowEdges;
 import io.millrace.spec.EngineOrder;
 import io.millrace.spec.Pipeline;
 import io.millrace.spec.PipelineReader;
@@ -75,6 +78,7 @@ final class Engine {
             if (first.isEmpty()) {
                 return DONE;
             }
+            Crash.order().ifPresent(order -> events.tell(new EngineEvent.Notice(order)));
             SparkSession session = session(first.get());
             Checked checked =
                     compile(session, first.get(), first.get().pipelines().get(0));
@@ -104,6 +108,7 @@ final class Engine {
             return failed(e);
         } finally {
             CassandraRuntime.closeSessions();
+            PostgresRuntime.closeConnections();
         }
     }
 
@@ -123,6 +128,10 @@ final class Engine {
                         PipelineCompiler.compile(session, reading, pipeline, runtimes(pipeline, order, text)::of));
         List<Problem> problems = new ArrayList<>(reading.problems());
         compilation.map(Compilation::problems).ifPresent(problems::addAll);
+        order.range()
+                .ifPresent(range -> reading.pipeline()
+                        .ifPresent(
+                                pipeline -> problems.addAll(WindowEdges.problems(session, reading, pipeline, range))));
         problems.sort(Problem.BY_PLACE);
         events.tell(new EngineEvent.Step("check", Duration.ofNanos(System.nanoTime() - begun)));
         return new Checked(problems, compilation.map(Compilation::pipeline));
@@ -131,7 +140,9 @@ final class Engine {
     private static Runtimes runtimes(Pipeline pipeline, EngineOrder order, PipelineText text) {
         Path folder =
                 Objects.requireNonNull(Path.of(text.file()).toAbsolutePath().getParent());
-        return new Runtimes(pipeline.name(), folder, order.environment());
+        String run =
+                order.range().map(range -> range.runName(pipeline.name(), text)).orElse(pipeline.name());
+        return new Runtimes(run, folder, order.environment(), order.range());
     }
 
     /** @param pipeline may run only where there are no problems */

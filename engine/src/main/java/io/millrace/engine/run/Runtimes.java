@@ -9,6 +9,8 @@ import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
 import io.millrace.engine.sink.cassandra.CassandraSettings;
 import io.millrace.engine.sink.kafka.KafkaRuntime;
+import io.millrace.engine.sink.postgres.PostgresRuntime;
+import io.millrace.engine.sink.postgres.PostgresSettings;
 import io.millrace.engine.source.RangeRuntime;
 import io.millrace.engine.source.SourceRead;
 import io.millrace.engine.source.SourceRuntime;
@@ -18,6 +20,8 @@ import io.millrace.spec.DiscardSink;
 import io.millrace.spec.Environment;
 import io.millrace.spec.KafkaSink;
 import io.millrace.spec.KafkaSource;
+import io.millrace.spec.PastRange;
+import io.millrace.spec.PostgresSink;
 import io.millrace.spec.RangeSource;
 import io.millrace.spec.Sink;
 import io.millrace.spec.SinkConnector;
@@ -30,14 +34,17 @@ import java.util.Optional;
 /**
  * The list of connectors: what runs the settings of each kind of source and sink.
  *
+ * @param pipeline the name that writers go by: the pipeline's, or that of a run over a past range of it, which must not get in the way of the
+ *     pipeline's own
  * @param folder of the pipeline file, which paths in it are relative to
+ * @param range what to read of topics; empty for all
  */
-public record Runtimes(String pipeline, Path folder, Environment environment) {
+public record Runtimes(String pipeline, Path folder, Environment environment, Optional<PastRange> range) {
     /** The runtime of a source for one query; nothing is connected to yet. */
     public SourceRuntime source(SourceRead read) {
         SourceConnector connector = read.source().connector();
         if (connector instanceof KafkaSource kafka) {
-            return new TopicRuntime(kafka, kafka(), read);
+            return new TopicRuntime(kafka, kafka(), read, pipeline, range);
         } else if (connector instanceof RangeSource range) {
             return new RangeRuntime(range);
         }
@@ -51,6 +58,12 @@ public record Runtimes(String pipeline, Path folder, Environment environment) {
             return new CassandraRuntime(
                     cassandra,
                     environment.cassandra().map(CassandraSettings::of).orElse(new CassandraSettings("", "", "", "")));
+        } else if (connector instanceof PostgresSink postgres) {
+            return new PostgresRuntime(
+                    postgres,
+                    environment.postgres().map(PostgresSettings::of).orElse(PostgresSettings.NOWHERE),
+                    pipeline,
+                    name);
         } else if (connector instanceof KafkaSink kafka) {
             return new KafkaRuntime(kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), pipeline, name);
         } else if (connector instanceof ConsoleSink console) {
