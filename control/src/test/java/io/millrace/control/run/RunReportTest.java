@@ -65,7 +65,7 @@ class RunReportTest {
                 Status.FAILED, Optional.empty(), known, Optional.of(new Failure(Fault.SERVICE, "gone")), List.of());
 
         RunReport report = RunReport.of("p", end, Duration.ZERO);
-        assertThat(report.sources()).containsEntry("posts", new RunReport.SourceFigures(120, 90, 7, 3, 20));
+        assertThat(report.sources()).containsEntry("posts", new RunReport.SourceFigures(120, 90, 7, 3, 0, 20));
         assertThat(report.sinks()).containsEntry("trending", new RunReport.SinkFigures(30, 4));
         assertThat(report.balanced()).isFalse();
     }

@@ -10,6 +10,8 @@ final class Valence {
     private static final double NEVER_SO = 1.25;
     /** How much of a modifier is left one, two and three words away. */
     private static final double[] NEAR = {1, 0.95, 0.9};
+    /** Where a phrase may stand that ends at the word or before it: from and until, counted from the word. */
+    private static final int[][] AROUND = {{-1, 1}, {-2, 1}, {-2, 0}, {-3, 0}, {-3, -1}};
 
     private final Words words;
 
@@ -98,8 +100,7 @@ final class Valence {
     /** Phrases around the word that mean something else, and degree adverbs of several words before it. */
     private double idiom(int at, double valence) {
         double changed = valence;
-        int[][] before = {{-1, 1}, {-2, 1}, {-2, 0}, {-3, 0}, {-3, -1}};
-        for (int[] range : before) {
+        for (int[] range : AROUND) {
             String phrase = words.phrase(at + range[0], at + range[1]);
             if (Lexicon.isPhrase(phrase)) {
                 changed = Lexicon.phrase(phrase, changed);
