@@ -1,5 +1,7 @@
 package io.millrace.engine.sink;
 
+import io.millrace.engine.crash.Crash;
+import io.millrace.engine.crash.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -82,6 +84,7 @@ final class SinkWrite implements RequiresDistributionAndOrdering, StreamingWrite
 
     private void complete(WrittenBatch batch, WriterCommitMessage[] messages) {
         runtime.complete(batch);
+        Crash.at(Moment.AFTER_WRITE);
         long rows = 0;
         List<List<String>> sample = new ArrayList<>();
         for (WriterCommitMessage message : messages) {
