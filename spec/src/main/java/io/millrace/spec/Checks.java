@@ -1,5 +1,6 @@
 package io.millrace.spec;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -135,6 +136,14 @@ final class Checks {
         if (!connector.decodes()) {
             without(path, new String[] {"format"}, "this source has rows, not records, and takes no ");
         }
+        if (source.format() instanceof Format.Parquet && !(connector instanceof FilesSource)) {
+            problem(path + ".format", "parquet is a format of files, not of records", "use json, csv or text");
+        }
+        if (connector instanceof FilesSource files
+                && files.header().isPresent()
+                && !(source.format() instanceof Format.Csv)) {
+            problem(path + ".files.header", "\"header\" is for csv", "leave it out, or write \"format: csv\"");
+        }
         if (!connector.bounded() && places.has(path + ".refresh")) {
             problem(
                     path + ".refresh",
@@ -214,6 +223,9 @@ final class Checks {
             if (sink.connector() instanceof KafkaSink kafka) {
                 kafka("sinks." + name + ".kafka.topic", kafka);
             }
+            if (sink.connector() instanceof FilesSink files) {
+                files("sinks." + name + ".files.path", files);
+            }
         });
     }
 
@@ -229,6 +241,26 @@ final class Checks {
                 places.quoted(path) + " is read by the source \"" + source
                         + "\": the pipeline would read its own output",
                 "write to another topic"));
+    }
+
+    private void files(String path, FilesSink sink) {
+        Path folder = Path.of(sink.path()).normalize();
+        pipeline.sources().forEach((name, source) -> {
+            if (source.connector() instanceof FilesSource files && reads(files.path(), folder)) {
+                problem(
+                        path,
+                        places.quoted(path) + " is read by the source \"" + name
+                                + "\": the pipeline would read its own output",
+                        "write to another folder");
+            }
+        });
+    }
+
+    /** Whether files that are written to a folder would be found by a pattern, as far as that can be told without looking. */
+    private static boolean reads(String pattern, Path folder) {
+        String fixed = pattern.replaceFirst("[^/]*[*?\\[{].*", "");
+        Path root = Path.of(fixed).normalize();
+        return folder.equals(root) || (pattern.contains("**") && folder.startsWith(root));
     }
 
     private void problem(String path, String message, String fix) {

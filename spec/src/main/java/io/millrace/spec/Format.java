@@ -44,4 +44,8 @@ public sealed interface Format {
     @Key("text")
     @Doc("UTF-8 text as it is, in one STRING column, which is called `value` unless the schema names it.")
     record Text() implements Format {}
+
+    @Key("parquet")
+    @Doc("Parquet files, whose columns are found by name and have to have the declared types. For `files` only.")
+    record Parquet() implements Format {}
 }

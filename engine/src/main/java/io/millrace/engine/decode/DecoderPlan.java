@@ -2,6 +2,7 @@ package io.millrace.engine.decode;
 
 import io.millrace.spec.Format;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -41,8 +42,13 @@ public record DecoderPlan(StructType schema, StructType used, Kind kind, String 
     public Decoder decoder() {
         return switch (kind) {
             case JSON -> new JsonDecoder(schema, used);
-            case CSV -> new CsvDecoder(schema, used, separator, quote, nulls, TextValue.times(times));
+            case CSV -> decoder(List.of(schema.fieldNames()));
             case TEXT -> new TextDecoder(schema, used);
         };
+    }
+
+    /** A decoder for lines of CSV whose values have these names, in this order. */
+    public Decoder decoder(List<String> line) {
+        return new CsvDecoder(schema, used, separator, quote, nulls, TextValue.times(times), line);
     }
 }

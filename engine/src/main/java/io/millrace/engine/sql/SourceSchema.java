@@ -2,6 +2,7 @@ package io.millrace.engine.sql;
 
 import io.millrace.engine.decode.DecoderPlan;
 import io.millrace.spec.Deduplicate;
+import io.millrace.spec.Format;
 import io.millrace.spec.Source;
 import io.millrace.spec.Watermark;
 import java.util.Arrays;
@@ -88,7 +89,7 @@ final class SourceSchema {
                     "rename one");
             return false;
         }
-        if (!source.connector().decodes()) {
+        if (!source.connector().decodes() || source.format() instanceof Format.Parquet) {
             return true; // its runtime compares the types with those that are there
         }
         try {

@@ -256,6 +256,6 @@ class CsvDecoderTest {
         return separator.length() == 1
                 ? DecoderPlan.of(new Format.Csv(separator, quote, nulls, Optional.empty()), schema, used)
                         .decoder()
-                : new CsvDecoder(schema, used, separator, quote, nulls.orElse(""), null);
+                : new CsvDecoder(schema, used, separator, quote, nulls.orElse(""), null, List.of(schema.fieldNames()));
     }
 }
