@@ -129,7 +129,7 @@ final class Checks {
         String path = "sources." + name;
         SourceConnector connector = source.connector();
         if (connector.columns().isPresent()) {
-            String[] keys = {"format", "schema", "watermark", "expect", "refresh"};
+            String[] keys = {"format", "schema", "watermark", "deduplicate", "expect", "refresh"};
             without(path, keys, "this source has columns of its own and takes no ");
             return;
         }
@@ -180,6 +180,26 @@ final class Checks {
                         path + ".watermark.column",
                         places.quoted(path + ".watermark.column") + " is not a column of the schema",
                         fix(path + ".watermark.column", watermark.column(), shown(path + ".schema", schema))));
+        source.deduplicate().ifPresent(again -> deduplicate(path, again, schema));
+    }
+
+    private void deduplicate(String path, Deduplicate again, SchemaText schema) {
+        if (!places.has(path + ".watermark")) {
+            problem(
+                    path + ".deduplicate",
+                    "\"deduplicate\" needs a watermark: without one, every record would be remembered for ever",
+                    "add one to the source, such as \"watermark: { column: created_at, delay: 30 seconds }\"");
+        }
+        for (int i = 0; i < again.by().size(); i++) {
+            String place = path + ".deduplicate.by." + i;
+            String column = again.by().get(i);
+            if (!schema.names(column)) {
+                problem(
+                        place,
+                        places.quoted(place) + " is not a column of the schema",
+                        fix(place, column, shown(path + ".schema", schema)));
+            }
+        }
     }
 
     private void view(String name) {

@@ -14,8 +14,9 @@ import java.util.Optional;
 /** Files in a folder, some for each batch. */
 @Key("files")
 @Doc(
-        value = "Files in a folder, some for each micro-batch. Effectively once: files get their names when the whole batch is written and noted, "
-                + "and a batch that is noted is not written again.",
+        value =
+                "Files in a folder, some for each micro-batch. Effectively once: files get their names when the whole batch is written and noted, "
+                        + "and a batch that is noted is not written again.",
         example = """
                     name: order-archive
                     sources:

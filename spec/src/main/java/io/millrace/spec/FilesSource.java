@@ -9,8 +9,9 @@ import java.util.Optional;
 /** Files, each once. */
 @Key("files")
 @Doc(
-        value = "The records of files: lines of `json`, `csv` or `text`, or the rows of `parquet`. Without `watch` there is an end to it; "
-                + "with it, it is a stream of the files that appear.",
+        value =
+                "The records of files: lines of `json`, `csv` or `text`, or the rows of `parquet`. Without `watch` there is an end to it; "
+                        + "with it, it is a stream of the files that appear.",
         example = """
                     name: ratings-by-film
                     sources:
@@ -28,12 +29,14 @@ import java.util.Optional;
                     """)
 public record FilesSource(
         @Doc(
-                value = "A file, a folder or a pattern, `**` for folders of any depth; relative to the pipeline file. Names that begin "
-                        + "with a dot are left out.",
+                value =
+                        "A file, a folder or a pattern, `**` for folders of any depth; relative to the pipeline file. Names that begin "
+                                + "with a dot are left out.",
                 example = "data/*.csv")
         String path,
 
-        @Doc("Whether new files are picked up as they appear, each once and as a whole: move a file into place when it is complete.")
+        @Doc(
+                "Whether new files are picked up as they appear, each once and as a whole: move a file into place when it is complete.")
         @Default("false")
         boolean watch,
 

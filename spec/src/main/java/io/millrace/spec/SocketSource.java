@@ -9,9 +9,10 @@ import io.millrace.spec.settings.Key;
 /** Lines of a TCP connection. */
 @Key("socket")
 @Doc(
-        value = "Lines of a TCP connection, for lessons: `nc -lk 9999` on the other side. **At most once**: a socket cannot be read again, so "
-                + "lines that were read and not yet written when a run ends or crashes are lost, as are those that come while no run "
-                + "listens.",
+        value =
+                "Lines of a TCP connection, for lessons: `nc -lk 9999` on the other side. **At most once**: a socket cannot be read again, so "
+                        + "lines that were read and not yet written when a run ends or crashes are lost, as are those that come while no run "
+                        + "listens.",
         example = """
                     name: words
                     sources:

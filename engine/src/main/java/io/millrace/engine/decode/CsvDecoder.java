@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +23,18 @@ final class CsvDecoder implements Decoder {
     /** Where the value of each cell goes; -1 where nowhere. */
     private final int[] targets;
 
-    /** Reads lines whose values are in the order of the schema. */
-    CsvDecoder(StructType schema, StructType used, String separator, String quote, String nulls) {
-        this(schema, used, separator, quote, nulls, List.of(schema.fieldNames()));
-    }
-
-    /** @param line the names of the values of a line in their order; capitals are not told apart, as in SQL */
-    CsvDecoder(StructType schema, StructType used, String separator, String quote, String nulls, List<String> line) {
+    /**
+     * @param times the reader of points in time, where they have a form of their own
+     * @param line the names of the values of a line in their order; capitals are not told apart, as in SQL
+     */
+    CsvDecoder(
+            StructType schema,
+            StructType used,
+            String separator,
+            String quote,
+            String nulls,
+            @Nullable TextValue times,
+            List<String> line) {
         this.cells = new CsvCells(separator.getBytes(StandardCharsets.UTF_8), quote);
         this.nulls = UTF8String.fromString(nulls);
         this.fields = schema.fields();
@@ -34,7 +42,7 @@ final class CsvDecoder implements Decoder {
         this.row = new GenericInternalRow(fields.length);
         for (int i = 0; i < fields.length; i++) {
             boolean wanted = used.getFieldIndex(fields[i].name()).isDefined();
-            parsers[i] = wanted ? TextValue.of(fields[i].dataType()) : null;
+            parsers[i] = wanted ? parser(fields[i].dataType(), times) : null;
         }
         this.targets = line.stream().mapToInt(this::target).toArray();
     }
@@ -46,6 +54,11 @@ final class CsvDecoder implements Decoder {
             }
         }
         return -1;
+    }
+
+    private static TextValue parser(DataType type, @Nullable TextValue times) {
+        boolean time = type instanceof TimestampType || type instanceof TimestampNTZType;
+        return time && times != null ? times : TextValue.of(type);
     }
 
     @Override

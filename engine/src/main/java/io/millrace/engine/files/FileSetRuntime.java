@@ -41,8 +41,10 @@ public final class FileSetRuntime implements BoundedRuntime {
                         plan.read().name(),
                         plan.read().schema(),
                         TableCapability.BATCH_READ,
-                        () -> new FilesScan(plan, plan.tasks(session), PieceGroup.of(
-                                plan.cutter().cut(plan.selection().find())))));
+                        () -> new FilesScan(
+                                plan,
+                                plan.tasks(session),
+                                PieceGroup.of(plan.cutter().cut(plan.selection().find())))));
     }
 
     @Override

@@ -12,7 +12,8 @@ final class FileTrouble {
         return new EngineException(
                 Fault.USER,
                 false,
-                "source `" + source + "`: " + file.name() + " was taken up and is gone before its rows were safe; put it back, or start"
+                "source `" + source + "`: " + file.name()
+                        + " was taken up and is gone before its rows were safe; put it back, or start"
                         + " afresh with --fresh",
                 cause);
     }
@@ -34,7 +35,8 @@ final class FileTrouble {
         return new EngineException(
                 Fault.USER,
                 false,
-                "source `" + source + "`: the first line of " + file.name() + " names no column `" + column + "` (it has "
+                "source `" + source + "`: the first line of " + file.name() + " names no column `" + column
+                        + "` (it has "
                         + String.join(", ", header)
                         + "); mend the file or the schema, or write `header: false` where the first line is a record");
     }
@@ -43,7 +45,7 @@ final class FileTrouble {
         return new EngineException(
                 Fault.USER,
                 false,
-                "the list of files that were read, " + path + ", does not hold what the checkpoint says; start afresh with"
-                        + " --fresh");
+                "the list of files that were read, " + path
+                        + ", does not hold what the checkpoint says; start afresh with" + " --fresh");
     }
 }

@@ -23,8 +23,7 @@ record FilesPlan(FilesSource source, SourceRead read, Selection selection, FileC
 
     /** What the tasks need. */
     FilesRead tasks(SparkSession session) {
-        ParquetPlan parquet =
-                cutter.parquet() ? ParquetPlan.of(session, read.schema(), read.used()) : null;
+        ParquetPlan parquet = cutter.parquet() ? ParquetPlan.of(session, read.schema(), read.used()) : null;
         return new FilesRead(
                 read.pipeline(),
                 read.name(),

@@ -93,8 +93,8 @@ final class FilesStream implements SupportsTriggerAvailableNow, MicroBatchStream
     }
 
     private void compare(FileLog.Entry entry, FoundFile now) {
-        boolean same = entry.size() == now.size()
-                && entry.modified() == now.modified().toEpochMilli();
+        boolean same =
+                entry.size() == now.size() && entry.modified() == now.modified().toEpochMilli();
         if (!same && changed.add(now.name())) {
             notices.accept("source `" + read.source() + "`: " + now.name()
                     + " changed after it was taken up, and what is new in it is not read; a file is read once, so move it into place"

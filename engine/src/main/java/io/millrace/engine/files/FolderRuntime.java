@@ -84,7 +84,8 @@ public final class FolderRuntime implements StreamRuntime {
 
         @Override
         public MicroBatchStream toMicroBatchStream(String checkpointLocation) {
-            Path beside = Path.of(new org.apache.hadoop.fs.Path(checkpointLocation).toUri().getPath());
+            Path beside = Path.of(
+                    new org.apache.hadoop.fs.Path(checkpointLocation).toUri().getPath());
             FilesStream begun = new FilesStream(
                     tasks,
                     plan.selection(),

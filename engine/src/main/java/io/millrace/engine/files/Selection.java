@@ -74,8 +74,7 @@ record Selection(Path base, Path root, List<PathMatcher> matchers, int depth) {
     }
 
     private FoundFile found(Path file, BasicFileAttributes attributes) {
-        String name =
-                file.startsWith(base) ? base.relativize(file).toString() : file.toString();
+        String name = file.startsWith(base) ? base.relativize(file).toString() : file.toString();
         return new FoundFile(
                 name,
                 file.toString(),
@@ -102,7 +101,8 @@ record Selection(Path base, Path root, List<PathMatcher> matchers, int depth) {
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             // Unfinished files wait in hidden folders.
-            boolean hidden = !folder.equals(root) && folder.getFileName().toString().startsWith(".");
+            boolean hidden =
+                    !folder.equals(root) && folder.getFileName().toString().startsWith(".");
             return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 

@@ -120,7 +120,8 @@ public final class PipelineRun {
             books.put(query.shared().sink(), query.close());
         }
         Books closed = new Books(books);
-        queries.forEach((query, sources) -> tellSetAside(sources, closed.queries().get(query.sink())));
+        queries.forEach(
+                (query, sources) -> tellSetAside(sources, closed.queries().get(query.sink())));
         notices.forEach(notice -> events.tell(new EngineEvent.Notice(notice)));
         return closed;
     }
@@ -132,8 +133,8 @@ public final class PipelineRun {
         query.sources().forEach((name, source) -> {
             if (source.counts().quarantined() > 0) {
                 sources.setAside(name)
-                        .ifPresent(place -> notices.add("records of source `" + name
-                                + "` that were set aside are in " + place + ", each with its reason"));
+                        .ifPresent(place -> notices.add("records of source `" + name + "` that were set aside are in "
+                                + place + ", each with its reason"));
             }
         });
     }
@@ -206,7 +207,13 @@ public final class PipelineRun {
         QueryFolder folder = QueryFolder.of(state, query.name());
         folder.claim(name, query.first().meaning(), SinkQuery.stateful(rows));
         QueryBooks queryBooks = new QueryBooks(
-                query, List.of(result.fieldNames()), streams, BookFile.open(folder.books()), events, clock);
+                query,
+                List.of(result.fieldNames()),
+                streams,
+                new Duplicates(rows.sparkSession(), name),
+                BookFile.open(folder.books()),
+                events,
+                clock);
         rows.sparkSession().streams().addListener(new ProgressListener(query, streams, queryBooks, events));
         events.tell(new EngineEvent.Account(name, queryBooks.known()));
         SinkTable table = new SinkTable(name, result, query.store(), queryBooks);

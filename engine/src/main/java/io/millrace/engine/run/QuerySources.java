@@ -25,8 +25,7 @@ final class QuerySources {
     private final Map<String, StreamRuntime> streams = new LinkedHashMap<>();
     private final Clock clock;
 
-    QuerySources(
-            Map<String, SourceRead> reads, Function<SourceRead, SourceRuntime> runtimes, Clock clock) {
+    QuerySources(Map<String, SourceRead> reads, Function<SourceRead, SourceRuntime> runtimes, Clock clock) {
         this.reads = reads;
         this.clock = clock;
         reads.forEach((name, read) -> {
@@ -51,11 +50,7 @@ final class QuerySources {
         SourceRuntime runtime = Objects.requireNonNull(runtimes.get(name));
         boolean lookedUp = !streams.isEmpty() && runtime instanceof BoundedRuntime bounded && bounded.held();
         return lookedUp
-                ? Snapshot.rows(
-                        session,
-                        Objects.requireNonNull(reads.get(name)),
-                        (BoundedRuntime) runtime,
-                        clock)
+                ? Snapshot.rows(session, Objects.requireNonNull(reads.get(name)), (BoundedRuntime) runtime, clock)
                 : runtime.rows(session);
     }
 

@@ -51,11 +51,14 @@ public final class SocketRuntime implements StreamRuntime {
     /** Lines that came and were not read go with the connection; that is told. */
     @Override
     public long behind(Optional<Map<Integer, Long>> until) {
-        long lines = Math.max(0, connection.end() - until.map(next -> next.getOrDefault(0, 0L)).orElse(0L));
+        long lines = Math.max(
+                0,
+                connection.end() - until.map(next -> next.getOrDefault(0, 0L)).orElse(0L));
         if (lines > 0) {
             read.notices()
-                    .accept("source `" + read.name() + "`: " + lines
-                            + " lines came that no batch read any more; they are lost, as a socket cannot be read again");
+                    .accept(
+                            "source `" + read.name() + "`: " + lines
+                                    + " lines came that no batch read any more; they are lost, as a socket cannot be read again");
         }
         return lines;
     }

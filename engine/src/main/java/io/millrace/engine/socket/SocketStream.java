@@ -91,7 +91,8 @@ final class SocketStream implements SupportsTriggerAvailableNow, MicroBatchStrea
         LineBatch batch = connection.lines(from, until.lines());
         long lost = until.lines() - from - batch.lines().size();
         if (lost > 0) {
-            notices.accept("source `" + read.source() + "`: " + lost + " lines that an earlier run had read and not yet written are"
+            notices.accept("source `" + read.source() + "`: " + lost
+                    + " lines that an earlier run had read and not yet written are"
                     + " lost; a socket cannot be read again");
         }
         position.planned(List.of(batch), until);

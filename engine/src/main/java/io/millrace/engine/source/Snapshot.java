@@ -42,8 +42,7 @@ public final class Snapshot {
     }
 
     /** The rows of a source as a stream's query sees them. */
-    public static Dataset<Row> rows(
-            SparkSession session, SourceRead read, BoundedRuntime source, Clock clock) {
+    public static Dataset<Row> rows(SparkSession session, SourceRead read, BoundedRuntime source, Clock clock) {
         Snapshot snapshot = new Snapshot(read, source.rows(session), clock);
         return RegisteredTables.bounded(session, new SnapshotTable(read.name(), read.schema(), snapshot));
     }
@@ -69,8 +68,10 @@ public final class Snapshot {
                             ? unchecked
                             : new IllegalStateException("source " + read.name() + " cannot be read again", e));
             due = clock.instant().plus(PAUSE);
-            read.notices().accept("source `" + read.name()
-                    + "` could not be read again, and the rows read before stay in use: " + passing.getMessage());
+            read.notices()
+                    .accept("source `" + read.name()
+                            + "` could not be read again, and the rows read before stay in use: "
+                            + passing.getMessage());
             return known;
         }
     }

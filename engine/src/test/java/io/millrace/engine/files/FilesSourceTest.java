@@ -70,8 +70,9 @@ class FilesSourceTest {
         assertThat(trial.lines("state/quarantine/ratings"))
                 .hasSize(2)
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith("{\"reason\":\"field `stars`: \\\"many\\\" is not of type INT\",\"file\":\"data/a.csv\","
-                                + "\"byte\":16,\"pipeline\":\"p\",\"source\":\"ratings\",\"time\":")
+                        .startsWith(
+                                "{\"reason\":\"field `stars`: \\\"many\\\" is not of type INT\",\"file\":\"data/a.csv\","
+                                        + "\"byte\":16,\"pipeline\":\"p\",\"source\":\"ratings\",\"time\":")
                         .endsWith("\"value\":\"grace,many\"}"))
                 .anySatisfy(line -> assertThat(line).contains("not 2 values but 1"));
         assertThat(trial.notices())
@@ -100,8 +101,9 @@ class FilesSourceTest {
 
         trial.write("data/a.csv", "who,points\nada,5\n");
         assertThatThrownBy(() -> trial.once(CSV))
-                .hasMessage("source `ratings`: the first line of data/a.csv names no column `stars` (it has who, points); mend the"
-                        + " file or the schema, or write `header: false` where the first line is a record");
+                .hasMessage(
+                        "source `ratings`: the first line of data/a.csv names no column `stars` (it has who, points); mend the"
+                                + " file or the schema, or write `header: false` where the first line is a record");
     }
 
     @Test
@@ -162,7 +164,8 @@ class FilesSourceTest {
         assertThat(trial.notices())
                 .singleElement()
                 .asString()
-                .startsWith("source `ratings`: data/a.csv changed after it was taken up, and what is new in it is not read");
+                .startsWith(
+                        "source `ratings`: data/a.csv changed after it was taken up, and what is new in it is not read");
     }
 
     @Test
@@ -182,7 +185,9 @@ class FilesSourceTest {
 
         assertThat(trial.lines("things")).containsExactly("{\"n\":1,\"tags\":[\"a\"]}");
         assertThat(trial.lines("notes")).containsExactly("{\"value\":\"last\"}", "{\"value\":\"über\"}");
-        assertThat(Objects.requireNonNull(books.queries().get("things")).sources().get("things"))
+        assertThat(Objects.requireNonNull(books.queries().get("things"))
+                        .sources()
+                        .get("things"))
                 .isEqualTo(new SourceBooks(new ReadCounts(2, 1, 1, 0), 0));
     }
 
@@ -215,17 +220,21 @@ class FilesSourceTest {
                 .allSatisfy(line -> assertThat(line).contains("expectation `small` is not met"));
         assertThatThrownBy(() -> trial.once(read.replace("id BIGINT", "id INT")))
                 .hasMessageContaining("has column `id` as BIGINT, and the schema says INT; change the schema");
-        assertThatThrownBy(() -> trial.once(read.replace("text STRING", "txt STRING").replace("max(text)", "max(txt)")))
+        assertThatThrownBy(() ->
+                        trial.once(read.replace("text STRING", "txt STRING").replace("max(text)", "max(txt)")))
                 .hasMessageContaining("has no column `txt` (it has id BIGINT");
     }
 
     @Test
     void files_are_joined_to_a_stream_and_read_once_a_run() throws Exception {
         trial.write("data/a.csv", "who,stars\nada,5\ngrace,3\nnobody,1\n");
-        trial.write("people.jsonl", "{\"who\": \"ada\", \"born\": 1815}\n{\"who\": \"grace\", \"born\": 1906}\nbroken\n");
+        trial.write(
+                "people.jsonl", "{\"who\": \"ada\", \"born\": 1815}\n{\"who\": \"grace\", \"born\": 1906}\nbroken\n");
         String yaml = CSV.replace("watch: false", "watch: true")
                 .replace("SELECT who, stars FROM ratings", "SELECT who, born FROM ratings JOIN people USING (who)")
-                .replace("sinks:", "  people: { files: { path: people.jsonl }, schema: 'who STRING, born INT', refresh: 5 minutes }\nsinks:");
+                .replace(
+                        "sinks:",
+                        "  people: { files: { path: people.jsonl }, schema: 'who STRING, born INT', refresh: 5 minutes }\nsinks:");
 
         Books books = trial.once(yaml);
 
@@ -240,7 +249,8 @@ class FilesSourceTest {
     void many_files_come_in_the_order_of_their_times() throws Exception {
         for (int i = 0; i < 300; i++) {
             Path file = trial.write("data/" + (999 - i) + ".csv", "who,stars\nw" + i + ",1\n");
-            Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(Instant.ofEpochSecond(1_000_000 + i)));
+            Files.setLastModifiedTime(
+                    file, java.nio.file.attribute.FileTime.from(Instant.ofEpochSecond(1_000_000 + i)));
         }
 
         trial.once(CSV.replace("watch: false", "watch: true").replace("json", "json, one_file: true"));
@@ -257,8 +267,7 @@ class FilesSourceTest {
     }
 
     private static SourceBooks source(Books books) {
-        return Objects.requireNonNull(Objects.requireNonNull(books.queries().get("out"))
-                .sources()
-                .getOrDefault("ratings", books(0)));
+        return Objects.requireNonNull(
+                Objects.requireNonNull(books.queries().get("out")).sources().getOrDefault("ratings", books(0)));
     }
 }

@@ -67,8 +67,8 @@ public final class Trial {
 
     public List<String> problems(String yaml) {
         return compile(yaml).problems().stream()
-                .map(problem -> problem.message()
-                        + problem.fix().map(fix -> "; " + fix).orElse(""))
+                .map(problem ->
+                        problem.message() + problem.fix().map(fix -> "; " + fix).orElse(""))
                 .toList();
     }
 

@@ -60,8 +60,9 @@ class SocketSourceTest {
             Books second = serving(server, "{\"n\":3}\n", trial, yaml);
 
             assertThat(trial.notices())
-                    .contains("source `lines`: 2 lines that an earlier run had read and not yet written are lost; a socket cannot be"
-                            + " read again");
+                    .contains(
+                            "source `lines`: 2 lines that an earlier run had read and not yet written are lost; a socket cannot be"
+                                    + " read again");
             assertThat(second.balanced()).isTrue();
             assertThat(trial.lines("out")).contains("{\"n\":3}");
         }

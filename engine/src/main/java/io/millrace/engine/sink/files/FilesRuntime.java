@@ -27,8 +27,7 @@ public final class FilesRuntime implements SinkRuntime {
     public FilesRuntime(FilesSink sink, Path folder, String pipeline, String name) {
         this.sink = sink;
         this.name = name;
-        this.staging =
-                Staging.of(folder.resolve(sink.path()).toAbsolutePath().normalize(), pipeline, name);
+        this.staging = Staging.of(folder.resolve(sink.path()).toAbsolutePath().normalize(), pipeline, name);
     }
 
     @Override

@@ -44,8 +44,10 @@ final class FilesWriter implements RowWriter {
         this.alreadyDone = alreadyDone;
         this.inside = new ProjectingInternalRow(
                 factory.names().inside(),
-                CollectionConverters.asScala(
-                                Arrays.stream(factory.names().values()).boxed().map(i -> (Object) i).toList())
+                CollectionConverters.asScala(Arrays.stream(factory.names().values())
+                                .boxed()
+                                .map(i -> (Object) i)
+                                .toList())
                         .toIndexedSeq());
     }
 
@@ -72,7 +74,8 @@ final class FilesWriter implements RowWriter {
         Path unfinished = file.resolveSibling("." + file.getFileName() + "." + attempt);
         Files.createDirectories(file.getParent());
         written.put(file, unfinished);
-        RowFile begun = RowFile.open(factory.format(), unfinished, factory.names().inside());
+        RowFile begun =
+                RowFile.open(factory.format(), unfinished, factory.names().inside());
         open = begun;
         current = place;
         return begun;

@@ -27,8 +27,7 @@ record FolderNames(StructType columns, int[] folders, int[] values) implements S
     /** The columns that stand in the files. */
     StructType inside() {
         StructField[] fields = columns.fields();
-        return new StructType(
-                IntStream.of(values).mapToObj(i -> fields[i]).toArray(StructField[]::new));
+        return new StructType(IntStream.of(values).mapToObj(i -> fields[i]).toArray(StructField[]::new));
     }
 
     /** The folder of a row, with a slash behind it; empty where there are no such columns. */

@@ -24,8 +24,8 @@ final class Objections {
             if (columns.getFieldIndex(column).isEmpty()) {
                 objections.add(new Objection(
                         "files.partition_by",
-                        "column `" + column + "` is not in the query's result (" + String.join(", ", columns.fieldNames())
-                                + ")"));
+                        "column `" + column + "` is not in the query's result ("
+                                + String.join(", ", columns.fieldNames()) + ")"));
             } else if (!names(columns.apply(column).dataType())) {
                 objections.add(new Objection(
                         "files.partition_by",
@@ -41,15 +41,18 @@ final class Objections {
         for (StructField field : columns.fields()) {
             String fault = fault(sink.format(), field.dataType());
             if (!fault.isEmpty()) {
-                objections.add(new Objection("select", "column `" + field.name() + "` is of type "
-                        + field.dataType().sql() + ", " + fault));
+                objections.add(new Objection(
+                        "select",
+                        "column `" + field.name() + "` is of type "
+                                + field.dataType().sql() + ", " + fault));
             }
         }
         return objections;
     }
 
     private static boolean names(DataType type) {
-        return !nested(type) && !(type instanceof BinaryType || type instanceof DoubleType || type instanceof FloatType);
+        return !nested(type)
+                && !(type instanceof BinaryType || type instanceof DoubleType || type instanceof FloatType);
     }
 
     private static boolean nested(DataType type) {
@@ -57,7 +60,8 @@ final class Objections {
     }
 
     private static String fault(FilesSink.FileFormat format, DataType type) {
-        boolean known = new ParquetFileFormat().supportDataType(type) && !type.typeName().equals("variant");
+        boolean known = new ParquetFileFormat().supportDataType(type)
+                && !type.typeName().equals("variant");
         if (!known) {
             return "which files cannot hold; select its parts, or cast it to STRING";
         }

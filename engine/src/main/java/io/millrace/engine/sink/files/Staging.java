@@ -29,8 +29,9 @@ record Staging(Path target, Path path) {
         return new Staging(target, target.resolve(".millrace").resolve(pipeline + "." + sink));
     }
 
+    /** Without an ending, so that a pattern for JSON files does not find it. */
     private Path manifest() {
-        return path.resolve("committed.json");
+        return path.resolve("committed");
     }
 
     private Path batches() {
@@ -100,7 +101,7 @@ record Staging(Path target, Path path) {
     }
 
     private void note(Manifest now) throws IOException {
-        Path beside = path.resolve("committed.json.new");
+        Path beside = path.resolve("committed.new");
         Files.createDirectories(path);
         try (FileChannel file = FileChannel.open(
                 beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {

@@ -74,7 +74,9 @@ class FilesSinkTest {
         trial.once(STREAM);
         Path file = trial.files("out").get(0);
         Manifest committed = staging().committed();
-        Path waiting = staging().folder(committed.query(), committed.batch()).resolve(committed.files().get(0));
+        Path waiting = staging()
+                .folder(committed.query(), committed.batch())
+                .resolve(committed.files().get(0));
         Files.createDirectories(waiting.getParent());
         Files.move(file, waiting);
         trial.forgetLastCommit("out");
@@ -96,7 +98,7 @@ class FilesSinkTest {
         Files.createDirectories(waiting);
         Files.move(file, waiting.resolve(committed.files().get(0)));
         Files.writeString(waiting.resolve("of-another-attempt.csv"), "must not be seen");
-        Files.delete(staging().path().resolve("committed.json"));
+        Files.delete(staging().path().resolve("committed"));
         trial.forgetLastCommit("out");
 
         trial.once(STREAM);
@@ -178,7 +180,12 @@ class FilesSinkTest {
                     files: { path: pq }
                 """);
 
-        assertThat(TestSpark.session().read().parquet(path("pq").toString()).orderBy("id").collectAsList().toString())
+        assertThat(TestSpark.session()
+                        .read()
+                        .parquet(path("pq").toString())
+                        .orderBy("id")
+                        .collectAsList()
+                        .toString())
                 .isEqualTo("[[0,ArraySeq(0, null),Map(k -> 0),[0,y]], [1,ArraySeq(1, null),Map(k -> 1),[1,y]],"
                         + " [2,ArraySeq(2, null),Map(k -> 2),[2,y]]]");
     }
