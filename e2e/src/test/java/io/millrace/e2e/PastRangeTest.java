@@ -2,7 +2,6 @@ package io.millrace.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +28,7 @@ final class PastRangeTest {
         Cli cli = product.cli();
 
         try (Running stream = cli.start("run", pipeline, "--output", "json")) {
+            stream.until("every query runs");
             stream.until("the stream's rows", () -> rows(product, "streamed").equals(expected(0, 60)));
 
             Books whole = range(cli, pipeline, "ranged", "2026-01-01", "2026-01-01T01:00");
@@ -141,13 +141,9 @@ final class PastRangeTest {
 
     private static Map<String, Long> rows(Product product, String table) {
         Map<String, Long> rows = new TreeMap<>();
-        try {
-            product.cassandra()
-                    .execute("SELECT window_start, page, clicks FROM clicks." + table)
-                    .forEach(row -> rows.put(key(row.getInstant(0), row.getString(1)), row.getLong(2)));
-        } catch (InvalidQueryException e) {
-            // The table is not there yet.
-        }
+        product.cassandra()
+                .execute("SELECT window_start, page, clicks FROM clicks." + table)
+                .forEach(row -> rows.put(key(row.getInstant(0), row.getString(1)), row.getLong(2)));
         return rows;
     }
 

@@ -99,14 +99,26 @@ record Clients(Environment.Kafka kafka) {
             // It has set the thread's flag as well: one of the two is enough.
             Thread.interrupted();
             throw new InterruptedException();
-        } catch (ProducerFencedException | InvalidProducerEpochException e) {
-            throw RunFailedException.service(
-                    "somebody else began a redrive of the same topic meanwhile; what this one had done is noted, so that the"
-                            + " same command again sends only the rest",
-                    e);
         } catch (KafkaException e) {
-            throw failed(doing, e);
+            throw shutOut(e) ? othersBegan(e) : failed(doing, e);
         }
+    }
+
+    /** A producer that was shut out says so once, and from then on with that as the cause of other complaints. */
+    private static boolean shutOut(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static RunFailedException othersBegan(KafkaException e) {
+        return RunFailedException.service(
+                "somebody else began a redrive of the same topic meanwhile; what this one had done is noted, so that the"
+                        + " same command again sends only the rest",
+                e);
     }
 
     private RunFailedException failed(String doing, KafkaException e) {

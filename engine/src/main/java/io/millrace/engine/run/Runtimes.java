@@ -12,6 +12,8 @@ import io.millrace.engine.sink.cassandra.CassandraRuntime;
 import io.millrace.engine.sink.cassandra.CassandraSettings;
 import io.millrace.engine.sink.files.FilesRuntime;
 import io.millrace.engine.sink.kafka.KafkaRuntime;
+import io.millrace.engine.sink.postgres.PostgresRuntime;
+import io.millrace.engine.sink.postgres.PostgresSettings;
 import io.millrace.engine.socket.SocketRuntime;
 import io.millrace.engine.source.RangeRuntime;
 import io.millrace.engine.source.SourceRead;
@@ -25,6 +27,7 @@ import io.millrace.spec.FilesSource;
 import io.millrace.spec.KafkaSink;
 import io.millrace.spec.KafkaSource;
 import io.millrace.spec.PastRange;
+import io.millrace.spec.PostgresSink;
 import io.millrace.spec.RangeSource;
 import io.millrace.spec.Sink;
 import io.millrace.spec.SinkConnector;
@@ -66,6 +69,12 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
             return new CassandraRuntime(
                     cassandra,
                     environment.cassandra().map(CassandraSettings::of).orElse(new CassandraSettings("", "", "", "")));
+        } else if (connector instanceof PostgresSink postgres) {
+            return new PostgresRuntime(
+                    postgres,
+                    environment.postgres().map(PostgresSettings::of).orElse(PostgresSettings.NOWHERE),
+                    pipeline,
+                    name);
         } else if (connector instanceof KafkaSink kafka) {
             return new KafkaRuntime(kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), pipeline, name);
         } else if (connector instanceof FilesSink files) {
