@@ -56,7 +56,9 @@ public final class FolderRuntime implements StreamRuntime {
     public long behind(Optional<Map<Integer, Long>> until) {
         FilesStream begun = stream;
         return begun == null
-                ? plan.selection().find().stream().mapToLong(plan.cutter()::records).sum()
+                ? plan.selection().find().stream()
+                        .mapToLong(plan.cutter()::records)
+                        .sum()
                 : begun.behind(until.map(next -> next.getOrDefault(0, 0L)).orElse(0L));
     }
 

@@ -39,7 +39,8 @@ final class OpenPiece implements RecordJudge.Candidate {
         CRC32C digest = new CRC32C();
         digest.update(identity.getBytes(StandardCharsets.UTF_8));
         String plain = piece.file().file().getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
-        return plain.substring(0, Math.min(LONGEST_NAME, plain.length())) + "-" + Long.toHexString(digest.getValue()) + ".jsonl";
+        return plain.substring(0, Math.min(LONGEST_NAME, plain.length())) + "-" + Long.toHexString(digest.getValue())
+                + ".jsonl";
     }
 
     boolean next() throws IOException {

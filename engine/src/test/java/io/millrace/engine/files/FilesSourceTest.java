@@ -277,12 +277,15 @@ class FilesSourceTest {
     void a_running_stream_finds_new_files_and_newer_rows_beside_it() throws Exception {
         trial.write("data/a.csv", "who,stars\nada,5\n");
         trial.write("people.jsonl", "{\"who\": \"ada\", \"born\": 1815}\n");
-        PipelineRun run = trial.begin(CSV.replace("watch: false", "watch: true")
-                .replace("format: json", "format: json, every: 50 ms")
-                .replace("SELECT who, stars FROM ratings", "SELECT who, born FROM ratings JOIN people USING (who)")
-                .replace(
-                        "sinks:",
-                        "  people: { files: { path: people.jsonl }, schema: 'who STRING, born INT', refresh: 100 ms }\nsinks:"));
+        PipelineRun run = trial.begin(
+                CSV.replace("watch: false", "watch: true")
+                        .replace("format: json", "format: json, every: 50 ms")
+                        .replace(
+                                "SELECT who, stars FROM ratings",
+                                "SELECT who, born FROM ratings JOIN people USING (who)")
+                        .replace(
+                                "sinks:",
+                                "  people: { files: { path: people.jsonl }, schema: 'who STRING, born INT', refresh: 100 ms }\nsinks:"));
         CompletableFuture<Books> ended = CompletableFuture.supplyAsync(() -> {
             try {
                 return run.run(Mode.STREAM, Optional.empty());
