@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EngineEventsTest {
     private static final Instant AT = Instant.parse("2026-01-01T12:30:15.123456Z");
-    private static final ReadCounts COUNTS = new ReadCounts(10, 7, 2, 1);
+    private static final ReadCounts COUNTS = new ReadCounts(11, 7, 2, 1, 1);
 
     static Stream<EngineEvent> events() {
         return Stream.of(
@@ -101,6 +101,8 @@ class EngineEventsTest {
                         Optional.of(new Environment.Kafka(
                                 "a:1", Optional.of("http://b"), Map.of("sasl.jaas.config", "hush"))),
                         Optional.of(new Environment.Cassandra("c:1", "dc", Optional.of("u"), Optional.of("hush"))),
+                        Optional.of(new Environment.Postgres(
+                                "p", 5432, "d", "u", Optional.of("hush"), Map.of("sslpassword", "hush"))),
                         "local[2]"),
                 EngineOrder.Mode.RANGE,
                 "state",
