@@ -11,6 +11,9 @@ import io.millrace.local.Service;
 import io.millrace.local.StackListener;
 import io.millrace.local.StateFolder;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -59,6 +62,13 @@ final class Product implements AutoCloseable {
 
     CqlSession cassandra() {
         return cassandra;
+    }
+
+    /** The caller closes it. */
+    Connection postgres() throws SQLException {
+        String url = "jdbc:postgresql://" + endpoints.address(Service.POSTGRES) + "/" + endpoints.postgresDatabase();
+        return DriverManager.getConnection(
+                url, endpoints.postgresUser(), endpoints.passwords().get(Service.POSTGRES));
     }
 
     Topic topic(String name) {

@@ -135,6 +135,16 @@ final class Checks {
         if (!connector.decodes()) {
             without(path, new String[] {"format"}, "this source has rows, not records, and takes no ");
         }
+        if (!connector.quarantines()) {
+            source.expect().forEach((expectation, rule) -> {
+                if (rule.otherwise() == Expectation.Otherwise.QUARANTINE) {
+                    problem(
+                            path + ".expect." + expectation,
+                            "rows of this source stay where they are and have no quarantine",
+                            "write \"otherwise: drop\" or \"otherwise: fail\"");
+                }
+            });
+        }
         if (!connector.bounded() && places.has(path + ".refresh")) {
             problem(
                     path + ".refresh",

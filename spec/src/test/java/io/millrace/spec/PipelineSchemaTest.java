@@ -102,7 +102,7 @@ class PipelineSchemaTest {
         assertThat(sink.at("/oneOf"))
                 .isEqualTo(
                         json(
-                                "[{\"required\":[\"cassandra\"]},{\"required\":[\"kafka\"]},{\"required\":[\"console\"]},{\"required\":[\"discard\"]}]"));
+                                "[{\"required\":[\"cassandra\"]},{\"required\":[\"postgres\"]},{\"required\":[\"kafka\"]},{\"required\":[\"console\"]},{\"required\":[\"discard\"]}]"));
         JsonNode rows = sink.at("/properties/console/properties/rows");
         assertThat(rows)
                 .isEqualTo(json(

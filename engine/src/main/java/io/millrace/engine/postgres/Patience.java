@@ -1,4 +1,4 @@
-package io.millrace.engine.sink.postgres;
+package io.millrace.engine.postgres;
 
 import io.millrace.engine.EngineException;
 import io.millrace.spec.event.Fault;
@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Waits for a database that is away. */
-final class Patience {
+public final class Patience {
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
 
     /** Longer than a restart, an upgrade of a version or a failover to a replica takes. */
@@ -22,7 +22,7 @@ final class Patience {
 
     /** Something that changes nothing where it fails. */
     @FunctionalInterface
-    interface Attempt<T> {
+    public interface Attempt<T> {
         T make() throws SQLException;
     }
 
@@ -31,7 +31,7 @@ final class Patience {
      *
      * @param doing for messages, such as {@code writing to table public.words}
      */
-    static <T> T until(PostgresSettings settings, String doing, Attempt<T> attempt) {
+    public static <T> T until(PostgresSettings settings, String doing, Attempt<T> attempt) {
         long begun = System.nanoTime();
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
@@ -46,7 +46,9 @@ final class Patience {
                     throw PostgresTrouble.of(settings, doing, e);
                 }
                 if (pause.equals(FIRST_PAUSE)) {
-                    LOG.warn("{}; it is tried again", PostgresTrouble.of(settings, doing, e).getMessage());
+                    LOG.warn(
+                            "{}; it is tried again",
+                            PostgresTrouble.of(settings, doing, e).getMessage());
                 }
                 rest(pause, settings, doing, e);
             }
