@@ -21,9 +21,9 @@ final class SourceColumns {
     /** @throws EngineException where there is no such table, or it does not have these columns; names all that differs */
     static TableMetadata table(CqlSession session, TableRead read) {
         TableMetadata table = session.refreshSchema()
-                .getKeyspace(TableRead.quoted(read.table().keyspace()))
+                .getKeyspace(TableRead.quoted(read.keyspace()))
                 .flatMap(keyspace ->
-                        keyspace.getTable(TableRead.quoted(read.table().table())))
+                        keyspace.getTable(TableRead.quoted(read.table())))
                 .orElseThrow(() -> new EngineException(
                         Fault.USER,
                         false,

@@ -20,7 +20,8 @@ import org.apache.spark.sql.types.StructType;
 record TableRead(
         CassandraSettings settings,
         String source,
-        CassandraSource table,
+        String keyspace,
+        String table,
         StructType schema,
         StructType used,
         List<Condition> conditions,
@@ -32,18 +33,18 @@ record TableRead(
                 .filter(field -> read.used().getFieldIndex(field.name()).isDefined())
                 .toArray(StructField[]::new);
         return new TableRead(
-                settings, read.name(), source, read.schema(), new StructType(used), read.conditions(), read.tally());
+                settings, read.name(), source.keyspace(), source.table(), read.schema(), new StructType(used), read.conditions(), read.tally());
     }
 
     String name() {
-        return table.keyspace() + "." + table.table();
+        return keyspace + "." + table;
     }
 
     String select(TokenRangePiece piece) {
         String columns = used.isEmpty()
                 ? piece.key()
                 : Arrays.stream(used.fieldNames()).map(TableRead::quoted).collect(Collectors.joining(", "));
-        return "SELECT " + columns + " FROM " + quoted(table.keyspace()) + "." + quoted(table.table()) + piece.where();
+        return "SELECT " + columns + " FROM " + quoted(keyspace) + "." + quoted(table) + piece.where();
     }
 
     static String quoted(String name) {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,7 +75,7 @@ public final class SinceRuntime implements StreamRuntime {
 
     @Override
     public long behind(Optional<Map<Integer, Long>> until) {
-        return column().count(reached.get().since());
+        return column().count(Objects.requireNonNull(reached.get()).since());
     }
 
     private record SinceTable(

@@ -65,7 +65,8 @@ class PostgresSourceTest {
                 "INSERT INTO source.t VALUES (1, 'Grüße 世界 😀', '00000000-0000-4000-8000-000000000001', true, -128, 32767, -7, 0.1,"
                         + " 'NaN', -1234567890123456789012345678.0123456789, 1.5, '\\x00ff', '0001-01-01',"
                         + " '2026-01-01 12:34:56.789012+02', '1969-12-31 23:59:59.999999', ARRAY['a', NULL, ''], '{}',"
-                        + " '{\"b\": [\"x\"], \"a\": 5}', '{\"e\": 1.5e3}'), (2)");
+                        + " '{\"b\": [\"x\"], \"a\": 5}', '{\"e\": 1.5e3}')");
+        execute("INSERT INTO source.t (id) VALUES (2)");
 
         List<Row> rows = rows(new PostgresSource("t", "source", Optional.empty(), SECOND, Duration.ZERO), all);
 
