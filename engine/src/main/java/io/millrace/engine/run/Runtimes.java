@@ -3,6 +3,8 @@ package io.millrace.engine.run;
 import io.millrace.engine.EngineException;
 import io.millrace.engine.cassandra.CassandraSettings;
 import io.millrace.engine.cassandra.CassandraTableRuntime;
+import io.millrace.engine.files.FileSetRuntime;
+import io.millrace.engine.files.FolderRuntime;
 import io.millrace.engine.kafka.KafkaSettings;
 import io.millrace.engine.kafka.TopicRuntime;
 import io.millrace.engine.postgres.PostgresSettings;
@@ -12,8 +14,10 @@ import io.millrace.engine.sink.NowhereRuntime;
 import io.millrace.engine.sink.SampleSize;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
+import io.millrace.engine.sink.files.FilesRuntime;
 import io.millrace.engine.sink.kafka.KafkaRuntime;
 import io.millrace.engine.sink.postgres.PostgresRuntime;
+import io.millrace.engine.socket.SocketRuntime;
 import io.millrace.engine.source.RangeRuntime;
 import io.millrace.engine.source.SourceRead;
 import io.millrace.engine.source.SourceRuntime;
@@ -22,6 +26,8 @@ import io.millrace.spec.CassandraSource;
 import io.millrace.spec.ConsoleSink;
 import io.millrace.spec.DiscardSink;
 import io.millrace.spec.Environment;
+import io.millrace.spec.FilesSink;
+import io.millrace.spec.FilesSource;
 import io.millrace.spec.KafkaSink;
 import io.millrace.spec.KafkaSource;
 import io.millrace.spec.PastRange;
@@ -30,6 +36,7 @@ import io.millrace.spec.PostgresSource;
 import io.millrace.spec.RangeSource;
 import io.millrace.spec.Sink;
 import io.millrace.spec.SinkConnector;
+import io.millrace.spec.SocketSource;
 import io.millrace.spec.SourceConnector;
 import io.millrace.spec.event.Fault;
 import java.nio.file.Path;
@@ -58,6 +65,10 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
             return new CassandraTableRuntime(cassandra, cassandra(), read);
         } else if (connector instanceof RangeSource range) {
             return new RangeRuntime(range);
+        } else if (connector instanceof FilesSource files) {
+            return files.watch() ? new FolderRuntime(files, read) : new FileSetRuntime(files, read);
+        } else if (connector instanceof SocketSource socket) {
+            return new SocketRuntime(socket, read);
         }
         throw new IllegalStateException("no runtime for " + connector.getClass().getSimpleName());
     }
@@ -71,6 +82,8 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
             return new PostgresRuntime(postgres, postgres(), pipeline, name);
         } else if (connector instanceof KafkaSink kafka) {
             return new KafkaRuntime(kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), pipeline, name);
+        } else if (connector instanceof FilesSink files) {
+            return new FilesRuntime(files, folder, pipeline, name);
         } else if (connector instanceof ConsoleSink console) {
             return new NowhereRuntime(SampleSize.firstOf(console.rows()));
         } else if (connector instanceof DiscardSink) {

@@ -237,13 +237,14 @@ class PostgresSourceTest {
                 "pipeline",
                 "sink",
                 "t",
-                new Source(source, new Format.Text(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty()),
+                new Source(source, new Format.Text(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty()),
                 schema,
                 schema,
                 List.of(),
                 tally,
                 Path.of(""),
-                Path.of(""));
+                Path.of(""),
+                notice -> {});
         return source.bounded()
                 ? new PostgresTableRuntime(source, SERVER.settings(), read)
                 : new SinceRuntime(source, SERVER.settings(), read);
