@@ -206,6 +206,33 @@ class RealServicesTest {
     }
 
     @Test
+    void postgresAnswersInEveryForm() {
+        execute(
+                "sql",
+                "postgres",
+                "CREATE TABLE answers (id int, word text, price numeric(9,2), tags text[], ok boolean)");
+        assertThat(out()).isEqualTo("done\n");
+        execute("sql", "postgres", "INSERT INTO answers VALUES (1, '日本, \"x\"', 1.5, '{a,b}', true), (2)");
+        assertThat(execute("sql", "postgres", "SELECT id, word, price, tags FROM answers WHERE id = 1"))
+                .isZero();
+        assertThat(out()).isEqualTo("""
+                        id  word       price  tags
+                        ──  ─────────  ─────  ─────
+                         1  日本, "x"   1.50  {a,b}
+                        (1 row)
+                        """);
+        execute("sql", "postgres", "SELECT id, word, price, ok FROM answers ORDER BY id", "--output", "json");
+        assertThat(out())
+                .isEqualTo("[{\"id\":1,\"word\":\"日本, \\\"x\\\"\",\"price\":1.50,\"ok\":true},"
+                        + "{\"id\":2,\"word\":null,\"price\":null,\"ok\":null}]\n");
+
+        assertThat(execute("sql", "postgres", "SELEKT 1")).isEqualTo(1);
+        assertThat(err())
+                .startsWith("millrace: PostgreSQL refuses this: ERROR: syntax error")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void aQuestionThatTheStoreRefusesIsTheUsersFault() {
         assertThat(execute("sql", "cassandra", "SELEKT 1")).isEqualTo(1);
         assertThat(err()).startsWith("millrace: Cassandra refuses this: ").doesNotContain("\tat ");

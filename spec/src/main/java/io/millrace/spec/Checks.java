@@ -136,6 +136,16 @@ final class Checks {
         if (!connector.decodes()) {
             without(path, new String[] {"format"}, "this source has rows, not records, and takes no ");
         }
+        if (!connector.quarantines()) {
+            source.expect().forEach((expectation, rule) -> {
+                if (rule.otherwise() == Expectation.Otherwise.QUARANTINE) {
+                    problem(
+                            path + ".expect." + expectation,
+                            "rows of this source stay where they are and have no quarantine",
+                            "write \"otherwise: drop\" or \"otherwise: fail\"");
+                }
+            });
+        }
         if (source.format() instanceof Format.Parquet && !(connector instanceof FilesSource)) {
             problem(path + ".format", "parquet is a format of files, not of records", "use json, csv or text");
         }
