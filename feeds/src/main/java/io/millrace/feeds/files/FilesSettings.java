@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -23,8 +21,6 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  */
 record FilesSettings(
         Feed feed, Selection selection, Format format, Dialect dialect, String key, Duration poll, int longest) {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?(ms|s|m|seconds?|minutes?)");
-
     /** Kafka's own limit is 1 MiB for a record with all that belongs to it, at the producer and at the broker. */
     private static final int LONGEST = 1_000_000;
 
@@ -78,7 +74,7 @@ record FilesSettings(
         }
         Dialect dialect = Dialect.read(given, format);
         return new FilesSettings(
-                feed, selection, format, dialect, key(given, format, dialect), poll(given), longest(given));
+                feed, selection, format, dialect, key(given, format, dialect), given.duration("poll", Duration.ofSeconds(1)), longest(given));
     }
 
     private static Selection selection(Given given) {
@@ -124,20 +120,6 @@ record FilesSettings(
             given.problem("key", "'key' is '" + key + "', which is not a column of the schema: use one of " + columns);
         }
         return key;
-    }
-
-    private static Duration poll(Given given) {
-        String text = given.text("poll").orElse("1 s");
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            given.problem("poll", "'poll' is '" + text + "': write a duration such as 500 ms, 1 s or 5 minutes");
-            return Duration.ofSeconds(1);
-        }
-        long count = Long.parseLong(matcher.group(1));
-        String unit = matcher.group(2);
-        return unit.equals("ms")
-                ? Duration.ofMillis(count)
-                : unit.startsWith("s") ? Duration.ofSeconds(count) : Duration.ofMinutes(count);
     }
 
     private static int longest(Given given) {
