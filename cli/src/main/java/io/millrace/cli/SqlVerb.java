@@ -1,6 +1,8 @@
 package io.millrace.cli;
 
 import io.millrace.cli.store.Answer;
+import io.millrace.cli.store.CassandraStore;
+import io.millrace.cli.store.Store;
 import io.millrace.cli.store.StoreQuestion;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,8 +30,14 @@ import picocli.CommandLine.Parameters;
         })
 final class SqlVerb implements Callable<Integer> {
     /** The stores that can be asked. */
-    enum Store {
-        CASSANDRA
+    enum Asked {
+        CASSANDRA(new CassandraStore());
+
+        private final Store store;
+
+        Asked(Store store) {
+            this.store = store;
+        }
     }
 
     private final Context context;
@@ -39,7 +47,7 @@ final class SqlVerb implements Callable<Integer> {
     }
 
     @Parameters(index = "0", paramLabel = "STORE", description = "The store: cassandra.")
-    private Store store = Store.CASSANDRA;
+    private Asked asked = Asked.CASSANDRA;
 
     @Parameters(index = "1", paramLabel = "QUESTION", description = "One statement.")
     private String question = "";
@@ -53,9 +61,7 @@ final class SqlVerb implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Signals.interruptThisThread();
-        switch (store) {
-            case CASSANDRA -> new StoreQuestion(context, Optional.ofNullable(environment)).ask(question, form);
-        }
+        new StoreQuestion(context, Optional.ofNullable(environment)).ask(asked.store, question, form);
         return Millrace.DONE;
     }
 }

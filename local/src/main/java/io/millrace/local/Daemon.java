@@ -1,6 +1,6 @@
 package io.millrace.local;
 
-import io.millrace.local.process.JavaCommand;
+import io.millrace.local.process.ServiceCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ sealed interface Daemon permits KafkaBroker, ConnectWorker, CassandraNode {
     List<Integer> preferredPorts();
 
     /** Writes the configuration and says what to run. The process's working directory will be the state folder. */
-    JavaCommand configure(Site site) throws IOException;
+    ServiceCommand configure(Site site) throws IOException;
 
     /** One question by the service's own protocol; false when there is no answer yet. Blocks for a few seconds at most. */
     boolean isReady(Site site);
@@ -34,7 +34,7 @@ sealed interface Daemon permits KafkaBroker, ConnectWorker, CassandraNode {
     /** From SIGTERM to the process's end; after that it is killed. */
     Duration stopLimit();
 
-    /** What stands before the java command. */
+    /** What stands before the command. */
     default List<String> prefix() {
         return List.of();
     }

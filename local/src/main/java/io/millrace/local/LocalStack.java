@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -55,30 +56,37 @@ public final class LocalStack implements AutoCloseable {
             lease.extend(all);
         }
         long begin = System.nanoTime();
-        // The slowest first.
-        CompletableFuture<?> cassandra = begin(all, Service.CASSANDRA, List.of(), begin);
-        CompletableFuture<?> kafka = begin(all, Service.KAFKA, List.of(), begin);
-        CompletableFuture<?> connect = kafka.thenCompose(ready -> begin(all, Service.CONNECT, upstream(), begin));
-        await(CompletableFuture.allOf(cassandra, connect));
+        Map<Service, CompletableFuture<Void>> begun = new EnumMap<>(Service.class);
+        all.forEach(service -> begin(service, begun, begin));
+        await(CompletableFuture.allOf(begun.values().toArray(CompletableFuture[]::new)));
         return endpoints();
     }
 
-    private List<Integer> upstream() {
-        ServiceRecord kafka = running.get(Service.KAFKA);
-        return kafka == null ? List.of() : List.of(kafka.ports().get(0));
-    }
-
-    private CompletableFuture<Void> begin(Set<Service> wanted, Service service, List<Integer> upstream, long begin) {
-        if (!wanted.contains(service)) {
-            return CompletableFuture.completedFuture(null);
+    /** Begins a service's start once; those that it needs are waited for. */
+    private CompletableFuture<Void> begin(Service service, Map<Service, CompletableFuture<Void>> begun, long begin) {
+        CompletableFuture<Void> known = begun.get(service);
+        if (known != null) {
+            return known;
         }
+        CompletableFuture<?>[] needed =
+                service.needs().stream().map(need -> begin(need, begun, begin)).toArray(CompletableFuture[]::new);
         ServiceStart start = new ServiceStart(
                 Daemon.of(service),
                 state,
                 spawner,
                 phase -> listener.step(service, phase, Duration.ofNanos(System.nanoTime() - begin)),
                 () -> closed);
-        return CompletableFuture.runAsync(() -> running.put(service, start.run(upstream)), threads);
+        CompletableFuture<Void> started = CompletableFuture.allOf(needed)
+                .thenRunAsync(() -> running.put(service, start.run(upstream(service))), threads);
+        begun.put(service, started);
+        return started;
+    }
+
+    /** The client's ports of the services that it needs, in their order. */
+    private List<Integer> upstream(Service service) {
+        return service.needs().stream()
+                .map(need -> Objects.requireNonNull(running.get(need)).ports().get(0))
+                .toList();
     }
 
     private static void await(CompletableFuture<?> all) {

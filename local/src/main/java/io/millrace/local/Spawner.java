@@ -1,8 +1,11 @@
 package io.millrace.local;
 
 import io.millrace.local.LocalException.Fault;
+import io.millrace.local.process.JavaCommand;
 import io.millrace.local.process.JavaLauncher;
+import io.millrace.local.process.NativeCommand;
 import io.millrace.local.process.ProcessId;
+import io.millrace.local.process.ServiceCommand;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -35,9 +38,7 @@ final class Spawner {
             List<Integer> wanted =
                     ServiceRecord.read(state, service).map(ServiceRecord::ports).orElse(daemon.preferredPorts());
             Daemon.Site site = new Daemon.Site(state, installation, Ports.free(wanted), upstream);
-            JavaLauncher.Prepared prepared = launcher.prepare(daemon.configure(site), state.arguments(service));
-            ProcessId process = run(daemon, prepared);
-            prepared.started(process);
+            ProcessId process = run(daemon, daemon.configure(site));
             ServiceRecord record = new ServiceRecord(process, site.ports(), clock.millis(), upstream, false);
             record.write(state, service);
             return record;
@@ -50,12 +51,24 @@ final class Spawner {
         return new Daemon.Site(state, installation, record.ports(), record.upstream());
     }
 
-    private ProcessId run(Daemon daemon, JavaLauncher.Prepared prepared) throws IOException {
+    private ProcessId run(Daemon daemon, ServiceCommand command) throws IOException {
+        if (command instanceof NativeCommand program) {
+            return run(daemon, program.line());
+        } else if (command instanceof JavaCommand java) {
+            JavaLauncher.Prepared prepared = launcher.prepare(java, state.arguments(daemon.service()));
+            ProcessId process = run(daemon, prepared.commandLine());
+            prepared.started(process);
+            return process;
+        }
+        throw new IllegalStateException("no way to run " + command);
+    }
+
+    private ProcessId run(Daemon daemon, List<String> commandLine) throws IOException {
         File log = state.log(daemon.service()).toFile();
         new LogFile(log.toPath()).rotate();
         List<String> line = new ArrayList<>(SHIELDED);
         line.addAll(daemon.prefix());
-        line.addAll(prepared.commandLine());
+        line.addAll(commandLine);
         Process process = new ProcessBuilder(line)
                 .directory(state.root().toFile())
                 .redirectInput(Redirect.from(new File("/dev/null")))

@@ -4,13 +4,14 @@ import io.millrace.local.StackListener.Phase;
 import io.millrace.local.process.JavaLauncher;
 import io.millrace.local.process.ProcessId;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -19,6 +20,9 @@ final class Stopper {
     private static final Duration ARCHIVE_LIMIT = Duration.ofSeconds(60);
     private static final Duration LONELY_LIMIT = Duration.ofSeconds(3);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+
+    /** A thread for each, as all of them wait. */
+    private static final Executor THREADS = task -> new Thread(task, "millrace-stop").start();
 
     private final StateFolder state;
     private final StackListener listener;
@@ -31,20 +35,31 @@ final class Stopper {
         this.launcher = new JavaLauncher(state.archives());
     }
 
-    /** Stops those of the services that run: Connect before Kafka, Cassandra beside them. */
+    /** Stops those of the services that run, side by side, but each only after those that are its clients. */
     List<StoppedService> stop(Set<Service> services) {
-        CompletableFuture<List<StoppedService>> cassandra =
-                CompletableFuture.supplyAsync(() -> inOrder(services, List.of(Service.CASSANDRA)));
-        List<StoppedService> stopped = new ArrayList<>(inOrder(services, List.of(Service.CONNECT, Service.KAFKA)));
-        stopped.addAll(cassandra.join());
-        return stopped;
+        Map<Service, CompletableFuture<Optional<StoppedService>>> stopping = new EnumMap<>(Service.class);
+        services.forEach(service -> stop(service, services, stopping));
+        return stopping.values().stream()
+                .flatMap(stopped -> stopped.join().stream())
+                .toList();
     }
 
-    private List<StoppedService> inOrder(Collection<Service> services, List<Service> order) {
-        return order.stream()
-                .filter(services::contains)
-                .flatMap(service -> stop(service).stream())
-                .toList();
+    private CompletableFuture<Optional<StoppedService>> stop(
+            Service service,
+            Set<Service> services,
+            Map<Service, CompletableFuture<Optional<StoppedService>>> stopping) {
+        CompletableFuture<Optional<StoppedService>> known = stopping.get(service);
+        if (known != null) {
+            return known;
+        }
+        CompletableFuture<?>[] clients = services.stream()
+                .filter(other -> other.needs().contains(service))
+                .map(client -> stop(client, services, stopping))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture<Optional<StoppedService>> stopped =
+                CompletableFuture.allOf(clients).thenApplyAsync(after -> stop(service), THREADS);
+        stopping.put(service, stopped);
+        return stopped;
     }
 
     private Optional<StoppedService> stop(Service service) {
@@ -73,9 +88,9 @@ final class Stopper {
         if (launcher.writesArchive(service.id())) {
             return ARCHIVE_LIMIT;
         }
-        boolean lonely = service == Service.CONNECT
-                && ServiceRecord.living(state, Service.KAFKA).isEmpty();
-        // Without its broker, Connect would wait for it in vain.
+        // A client whose server is gone would wait for it in vain.
+        boolean lonely = service.needs().stream()
+                .anyMatch(need -> ServiceRecord.living(state, need).isEmpty());
         return lonely ? LONELY_LIMIT : Daemon.of(service).stopLimit();
     }
 

@@ -9,6 +9,7 @@ import io.millrace.spec.settings.Name;
 import io.millrace.spec.settings.NameKind;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Rows of a Cassandra table, one per key. */
 @Key("cassandra")
@@ -59,6 +60,11 @@ public record CassandraSink(
             throw new InvalidSetting(
                     "ttl", "\"ttl\" has to be between 1 second and 7300 days", "leave it out to keep rows for ever");
         }
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.CASSANDRA);
     }
 
     @Override

@@ -14,6 +14,36 @@ import java.util.Optional;
  * @param sparkMaster such as {@code local[2]} or {@code spark://host:7077}
  */
 public record Environment(Optional<Kafka> kafka, Optional<Cassandra> cassandra, String sparkMaster) {
+    /** Names nothing but where Spark runs. */
+    public static Environment of(String sparkMaster) {
+        return new Environment(Optional.empty(), Optional.empty(), sparkMaster);
+    }
+
+    /** Nothing is named: everything runs on this machine. */
+    public static Environment here() {
+        return of("local[*]");
+    }
+
+    public Environment with(Kafka given) {
+        return new Environment(Optional.of(given), cassandra, sparkMaster);
+    }
+
+    public Environment with(Cassandra given) {
+        return new Environment(kafka, Optional.of(given), sparkMaster);
+    }
+
+    /** What is not named here is taken from the other; Spark runs where this one says. */
+    public Environment or(Environment other) {
+        return new Environment(kafka.or(other::kafka), cassandra.or(other::cassandra), sparkMaster);
+    }
+
+    /** Whether it says where the service is; a Kafka that is named has to name its Connect too where that is needed. */
+    public boolean names(Need need) {
+        return switch (need) {
+            case KAFKA, CONNECT -> kafka.isPresent();
+            case CASSANDRA -> cassandra.isPresent();
+        };
+    }
 
     /**
      * A Kafka cluster.

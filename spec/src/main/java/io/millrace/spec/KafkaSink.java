@@ -7,6 +7,7 @@ import io.millrace.spec.settings.Key;
 import io.millrace.spec.settings.Name;
 import io.millrace.spec.settings.NameKind;
 import java.util.Optional;
+import java.util.Set;
 
 /** Records of a Kafka topic, as JSON. */
 @Key("kafka")
@@ -35,6 +36,11 @@ public record KafkaSink(
         @Doc("Partitions of the topic when it is created; an existing topic stays as it is.") @Default("2") @AtLeast(1)
         int partitions)
         implements SinkConnector {
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.KAFKA);
+    }
 
     @Override
     public Optional<String> target() {

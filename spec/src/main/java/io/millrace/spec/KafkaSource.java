@@ -5,6 +5,7 @@ import io.millrace.spec.settings.Doc;
 import io.millrace.spec.settings.Key;
 import io.millrace.spec.settings.Name;
 import io.millrace.spec.settings.NameKind;
+import java.util.Set;
 
 /** The committed records of a topic. */
 @Key("kafka")
@@ -41,6 +42,11 @@ public record KafkaSource(
     @Override
     public boolean decodes() {
         return true;
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.KAFKA);
     }
 
     /** Where the first run begins. */

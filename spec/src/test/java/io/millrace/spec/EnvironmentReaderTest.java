@@ -40,8 +40,7 @@ class EnvironmentReaderTest {
 
     @Test
     void leaves_out_what_runs_here() {
-        assertThat(read("spark: {}", Map.of()).environment())
-                .contains(new Environment(Optional.empty(), Optional.empty(), "local[*]"));
+        assertThat(read("spark: {}", Map.of()).environment()).contains(Environment.here());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.millrace.cli.doctor;
 
 import io.millrace.cli.Context;
+import io.millrace.cli.run.LocalEnvironment;
 import io.millrace.cli.run.ServiceUse;
 import io.millrace.cli.run.Validation;
 import io.millrace.cli.text.Say;
@@ -56,7 +57,7 @@ public final class Doctor {
             List.of("messages", "Kafka Connect", "feed").forEach(chart::leaveOut);
             return;
         }
-        Environment.Kafka kafka = new Environment.Kafka(started.get().kafka(), Optional.empty(), Map.of());
+        Environment.Kafka kafka = LocalEnvironment.of(started.get()).kafka().orElseThrow();
         chart.mark("messages", () -> ServiceTrials.messages(kafka));
         if (!chart.mark("Kafka Connect", () -> start(services, Service.CONNECT, started))) {
             chart.leaveOut("feed");
@@ -72,12 +73,8 @@ public final class Doctor {
             chart.leaveOut("row");
             return;
         }
-        Environment.Cassandra cassandra = new Environment.Cassandra(
-                started.get().address(Service.CASSANDRA),
-                started.get().datacenter(),
-                Optional.empty(),
-                Optional.empty());
-        chart.mark("row", () -> ServiceTrials.row(cassandra));
+        Environment local = LocalEnvironment.of(started.get());
+        chart.mark("row", () -> ServiceTrials.row(local.cassandra().orElseThrow()));
     }
 
     private String start(ServiceUse services, Service service, Box<Endpoints> started) throws InterruptedException {

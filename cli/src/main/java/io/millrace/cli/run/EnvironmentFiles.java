@@ -20,7 +20,7 @@ public final class EnvironmentFiles {
     /** The environment of the name; without a name everything runs on this machine. */
     public static Environment read(Optional<String> name, Path pipelineFile, Map<String, String> variables) {
         if (name.isEmpty()) {
-            return new Environment(Optional.empty(), Optional.empty(), "local[*]");
+            return Environment.here();
         }
         if (!name.get().matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
             throw new UserException(

@@ -2,7 +2,6 @@ package io.millrace.cli.run;
 
 import io.millrace.cli.view.View;
 import io.millrace.control.RunFailedException;
-import io.millrace.control.run.Needs;
 import io.millrace.control.run.Services;
 import io.millrace.local.Endpoints;
 import io.millrace.local.Installation;
@@ -10,10 +9,10 @@ import io.millrace.local.Service;
 import io.millrace.local.StackListener.Phase;
 import io.millrace.local.StateFolder;
 import io.millrace.spec.Environment;
+import io.millrace.spec.Need;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunServices implements Services, AutoCloseable {
     private final Environment given;
-    private final Needs needs;
+    private final Set<Need> needs;
     private final View view;
     private final ServiceUse local;
     private final Map<Service, Duration> ready = new ConcurrentHashMap<>();
     private @Nullable CompletableFuture<Endpoints> all;
 
-    public RunServices(StateFolder state, Installation installation, Environment given, Needs needs, View view) {
+    public RunServices(StateFolder state, Installation installation, Environment given, Set<Need> needs, View view) {
         this.given = given;
         this.needs = needs;
         this.view = view;
@@ -60,7 +59,7 @@ public final class RunServices implements Services, AutoCloseable {
         first.addAll(wanted);
         first.remove(Service.CONNECT);
         Endpoints endpoints = first.size() == wanted.size() ? ServiceUse.await(everything) : local.start(first);
-        return new Environment(kafka(endpoints, first), cassandra(endpoints, first), given.sparkMaster());
+        return given.or(LocalEnvironment.of(endpoints));
     }
 
     @Override
@@ -76,7 +75,7 @@ public final class RunServices implements Services, AutoCloseable {
     }
 
     private void demandConnect() {
-        if (needs.connect()
+        if (needs.contains(Need.CONNECT)
                 && given.kafka().isPresent()
                 && given.kafka().get().connect().isEmpty()) {
             throw RunFailedException.user(
@@ -86,31 +85,9 @@ public final class RunServices implements Services, AutoCloseable {
     }
 
     private Set<Service> wanted() {
-        EnumSet<Service> wanted = EnumSet.noneOf(Service.class);
-        if (needs.kafka() && given.kafka().isEmpty()) {
-            wanted.add(Service.KAFKA);
-        }
-        if (needs.connect() && given.kafka().isEmpty()) {
-            wanted.add(Service.CONNECT);
-        }
-        if (needs.cassandra() && given.cassandra().isEmpty()) {
-            wanted.add(Service.CASSANDRA);
-        }
-        return wanted;
-    }
-
-    private Optional<Environment.Kafka> kafka(Endpoints endpoints, Set<Service> here) {
-        return here.contains(Service.KAFKA)
-                ? Optional.of(new Environment.Kafka(endpoints.kafka(), Optional.empty(), Map.of()))
-                : given.kafka();
-    }
-
-    private Optional<Environment.Cassandra> cassandra(Endpoints endpoints, Set<Service> here) {
-        if (!here.contains(Service.CASSANDRA)) {
-            return given.cassandra();
-        }
-        return Optional.of(new Environment.Cassandra(
-                endpoints.address(Service.CASSANDRA), endpoints.datacenter(), Optional.empty(), Optional.empty()));
+        Set<Need> unnamed = EnumSet.noneOf(Need.class);
+        needs.stream().filter(need -> !given.names(need)).forEach(unnamed::add);
+        return LocalEnvironment.services(unnamed);
     }
 
     /** Some services are asked for twice: their readiness is told once. */

@@ -20,6 +20,7 @@ import io.millrace.control.run.RunReport;
 import io.millrace.local.StateFolder;
 import io.millrace.spec.ConsoleSink;
 import io.millrace.spec.Environment;
+import io.millrace.spec.Need;
 import io.millrace.spec.Pipeline;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
@@ -76,7 +77,7 @@ public final class RunSession {
                 request.sparkUi(),
                 request.fresh(),
                 checked.knows(text));
-        Needs needs = Needs.of(pipeline, request.mode());
+        Set<Need> needs = Needs.of(pipeline, request.mode());
         EngineFork fork = new EngineFork(state, context.installation());
         try (View view = view(pipeline);
                 RunServices services = new RunServices(state, context.installation(), environment, needs, view);

@@ -17,7 +17,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Checks files: their settings here, their SQL in one engine for all of them. Starts no service. */
 public final class Validation {
@@ -56,7 +55,7 @@ public final class Validation {
         }
         StateFolder state = context.stateFolder();
         String name = "validate-" + ProcessHandle.current().pid();
-        Environment nowhere = new Environment(Optional.empty(), Optional.empty(), "local[*]");
+        Environment nowhere = Environment.here();
         EngineOrder order = new EngineOrder(
                 texts, nowhere, Mode.ONCE, state.root().resolve("pipelines").toString(), false);
         EngineFork fork = new EngineFork(state, context.installation());

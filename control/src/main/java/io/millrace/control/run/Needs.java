@@ -1,22 +1,28 @@
 package io.millrace.control.run;
 
-import io.millrace.spec.CassandraSink;
 import io.millrace.spec.EngineOrder.Mode;
-import io.millrace.spec.KafkaSink;
-import io.millrace.spec.KafkaSource;
+import io.millrace.spec.Need;
 import io.millrace.spec.Pipeline;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The services that a run of a pipeline needs, and no others. */
-public record Needs(boolean kafka, boolean connect, boolean cassandra) {
-    public static Needs of(Pipeline pipeline, Mode mode) {
-        boolean feeds = !StartedFeeds.of(pipeline, mode).isEmpty();
-        boolean topics = pipeline.sources().values().stream().anyMatch(s -> s.connector() instanceof KafkaSource)
-                || pipeline.sinks().values().stream().anyMatch(s -> s.connector() instanceof KafkaSink);
-        boolean cassandra = pipeline.sinks().values().stream().anyMatch(s -> s.connector() instanceof CassandraSink);
-        return new Needs(feeds || topics, feeds, cassandra);
-    }
+public final class Needs {
+    private Needs() {}
 
-    public boolean none() {
-        return !kafka && !connect && !cassandra;
+    public static Set<Need> of(Pipeline pipeline, Mode mode) {
+        Set<Need> needs = EnumSet.noneOf(Need.class);
+        Stream.of(
+                        StartedFeeds.of(pipeline, mode).values().stream()
+                                .map(feed -> feed.connector().needs()),
+                        pipeline.sources().values().stream()
+                                .map(source -> source.connector().needs()),
+                        pipeline.sinks().values().stream()
+                                .map(sink -> sink.connector().needs()))
+                .flatMap(all -> all)
+                .forEach(needs::addAll);
+        return Collections.unmodifiableSet(needs);
     }
 }

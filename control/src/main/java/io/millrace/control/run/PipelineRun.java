@@ -12,6 +12,7 @@ import io.millrace.control.topic.NeededTopics;
 import io.millrace.control.topic.Topics;
 import io.millrace.spec.EngineOrder.Mode;
 import io.millrace.spec.Environment;
+import io.millrace.spec.Need;
 import io.millrace.spec.Problem;
 import io.millrace.spec.event.Books;
 import java.time.Duration;
@@ -168,7 +169,7 @@ public final class PipelineRun implements AutoCloseable {
 
     private void createTopics(Environment environment) throws InterruptedException {
         if (environment.kafka().isPresent()
-                && Needs.of(plan.pipeline(), plan.mode()).kafka()) {
+                && Needs.of(plan.pipeline(), plan.mode()).contains(Need.KAFKA)) {
             Topics.ensure(environment.kafka().get(), NeededTopics.of(plan.pipeline()));
         }
     }

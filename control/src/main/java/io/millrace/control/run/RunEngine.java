@@ -44,7 +44,7 @@ final class RunEngine {
             }
         });
         RunEngine engine = new RunEngine(plan, process);
-        process.tell(engine.order(new Environment(Optional.empty(), Optional.empty(), sparkMaster)));
+        process.tell(engine.order(Environment.of(sparkMaster)));
         var unused = process.closed().thenAccept(end -> mailbox.post(new Happening.EngineEnded(end)));
         return engine;
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineProcessTest {
     private static final EngineOrder ORDER = new EngineOrder(
             List.of(new PipelineText("p.yaml", "name: p", Map.of("PASSWORD", "secret"), Map.of())),
-            new Environment(Optional.empty(), Optional.empty(), "local[*]"),
+            Environment.here(),
             Mode.ONCE,
             "state",
             false);

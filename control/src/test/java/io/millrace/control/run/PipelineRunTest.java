@@ -233,8 +233,7 @@ class PipelineRunTest {
         });
     }
 
-    private static final Services NONE =
-            new FixedServices(() -> new Environment(Optional.empty(), Optional.empty(), "local[*]"));
+    private static final Services NONE = new FixedServices(Environment::here);
 
     /** Where a pipeline that needs no service runs. */
     private record FixedServices(Ready whenReady) implements Services {

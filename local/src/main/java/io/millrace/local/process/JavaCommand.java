@@ -13,7 +13,8 @@ import java.util.List;
  * @param arguments what the main class is given
  */
 public record JavaCommand(
-        String name, List<Path> classPath, String mainClass, List<String> options, List<String> arguments) {
+        String name, List<Path> classPath, String mainClass, List<String> options, List<String> arguments)
+        implements ServiceCommand {
 
     /** Options of every JVM of ours. */
     private static final List<String> COMMON = List.of(
