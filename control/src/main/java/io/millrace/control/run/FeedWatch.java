@@ -5,6 +5,7 @@ import io.millrace.control.feed.Connector;
 import io.millrace.control.feed.Connectors;
 import io.millrace.control.feed.FeedStatus;
 import io.millrace.control.feed.FeedStatus.Exhausted;
+import io.millrace.control.feed.FeedStatus.Trouble;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +62,7 @@ final class FeedWatch implements AutoCloseable {
                     look();
                 }
                 note(open.poll(POLL));
+                open.troubles().forEach(this::tell);
             }
         } catch (RunFailedException e) {
             mailbox.post(new Happening.FeedFailed(e));
@@ -94,6 +96,10 @@ final class FeedWatch implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private void tell(Trouble trouble) {
+        listener.accept(new RunEvent.Notice("feed " + trouble.feed() + ": " + trouble.message()));
     }
 
     /** Ends the watching and waits for it: Kafka's client is not to be surprised by a broker that goes. */

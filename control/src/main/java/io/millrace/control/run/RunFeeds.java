@@ -3,7 +3,9 @@ package io.millrace.control.run;
 import io.millrace.control.RunFailedException;
 import io.millrace.control.feed.Connector;
 import io.millrace.control.feed.Connectors;
+import io.millrace.control.feed.FeedSite;
 import io.millrace.control.feed.FeedStatus;
+import io.millrace.control.feed.SecretStore;
 import io.millrace.spec.Environment;
 import io.millrace.spec.Feed;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ final class RunFeeds {
     private final Map<String, Feed> feeds;
     private final List<String> started = new ArrayList<>();
     private Optional<Connectors> connectors = Optional.empty();
+    private Optional<SecretStore> secrets = Optional.empty();
     private Optional<FeedWatch> watch = Optional.empty();
 
     RunFeeds(RunPlan plan) {
@@ -40,18 +43,26 @@ final class RunFeeds {
      *
      * @param run names this run in the feeds' status
      */
-    void start(Environment.Kafka kafka, Services services, String run, Mailbox mailbox, Consumer<RunEvent> listener)
+    void start(Environment environment, Services services, String run, Mailbox mailbox, Consumer<RunEvent> listener)
             throws InterruptedException {
+        Environment.Kafka kafka = environment
+                .kafka()
+                .orElseThrow(() ->
+                        RunFailedException.user("the pipeline has feeds, and the environment names no Kafka", null));
         Connectors connect = new Connectors(services.connect());
+        SecretStore store = services.secrets();
         connectors = Optional.of(connect);
+        secrets = Optional.of(store);
         if (services.own()) {
-            clearAway(connect);
+            clearAway(connect, store);
         }
         String pipeline = plan.pipeline().name();
+        FeedSite site = new FeedSite(run, plan.base(), environment, store);
         for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
-            Connector connector = Connector.of(pipeline, feed.getKey(), feed.getValue(), run, plan.base());
+            Connector connector = Connector.of(pipeline, feed.getKey(), feed.getValue(), site);
             // Noted before it is asked for: what may be there has to be deleted.
             started.add(connector.name());
+            store.keep(connector.name(), connector.secrets());
             connect.put(connector);
         }
         FeedStatus status = new FeedStatus(kafka, pipeline, run);
@@ -60,11 +71,12 @@ final class RunFeeds {
     }
 
     /** A run that was killed leaves its connectors behind; they would write into topics that nobody asked for. */
-    private void clearAway(Connectors connect) throws InterruptedException {
+    private void clearAway(Connectors connect, SecretStore store) throws InterruptedException {
         Set<String> living = PipelineLock.holders(plan.locks()).stream()
                 .map(PipelineLock.Holder::pipeline)
                 .collect(Collectors.toSet());
         for (String name : connect.deleteAbandoned(living)) {
+            store.forget(name);
             LOG.info("deleted the connector '{}', which no run owns any more", name);
         }
     }
@@ -76,6 +88,7 @@ final class RunFeeds {
         if (connectors.isPresent()) {
             for (String name : started) {
                 delete(connectors.get(), name);
+                secrets.ifPresent(store -> store.forget(name));
             }
         }
         started.clear();

@@ -2,6 +2,7 @@ package io.millrace.control.topic;
 
 import io.millrace.control.feed.FeedStatus;
 import io.millrace.spec.FilesFeed;
+import io.millrace.spec.HttpFeed;
 import io.millrace.spec.KafkaSource;
 import io.millrace.spec.Pipeline;
 import java.util.LinkedHashMap;
@@ -22,8 +23,8 @@ public final class NeededTopics {
                     feed.topic(),
                     Topic.plain(feed.topic(), feed.partitions()),
                     (one, other) -> one.partitions() >= other.partitions() ? one : other);
-            if (feed.connector() instanceof FilesFeed) {
-                // Lines that cannot be read go here; the feed writes it and cannot create it.
+            if (feed.connector() instanceof FilesFeed || feed.connector() instanceof HttpFeed) {
+                // What cannot be read goes here; the feed writes it and cannot create it.
                 topics.putIfAbsent(feed.topic() + ".quarantine", Topic.keeping(feed.topic() + ".quarantine"));
             }
         });

@@ -257,6 +257,11 @@ class PipelineRunTest {
         }
 
         @Override
+        public SecretStore secrets() {
+            throw new AssertionError("secrets were asked for");
+        }
+
+        @Override
         public boolean own() {
             return true;
         }
