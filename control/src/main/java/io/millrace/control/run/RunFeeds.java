@@ -1,14 +1,17 @@
 package io.millrace.control.run;
 
 import io.millrace.control.RunFailedException;
+import io.millrace.control.events.EventsServers;
 import io.millrace.control.feed.Connector;
 import io.millrace.control.feed.Connectors;
 import io.millrace.control.feed.FeedSite;
 import io.millrace.control.feed.FeedStatus;
 import io.millrace.control.feed.SecretStore;
 import io.millrace.spec.Environment;
+import io.millrace.spec.EventsFeed;
 import io.millrace.spec.Feed;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,23 +26,27 @@ final class RunFeeds {
     private static final Logger LOG = LoggerFactory.getLogger(RunFeeds.class);
 
     private final RunPlan plan;
-    private final Map<String, Feed> feeds;
+    private final Map<String, Feed> connected = new LinkedHashMap<>();
+    private final Map<String, Feed> posted = new LinkedHashMap<>();
     private final List<String> started = new ArrayList<>();
     private Optional<Connectors> connectors = Optional.empty();
     private Optional<SecretStore> secrets = Optional.empty();
     private Optional<FeedWatch> watch = Optional.empty();
+    private Optional<EventsServers> events = Optional.empty();
 
     RunFeeds(RunPlan plan) {
         this.plan = plan;
-        this.feeds = StartedFeeds.of(plan.pipeline(), plan.mode());
+        StartedFeeds.of(plan.pipeline(), plan.mode())
+                .forEach((name, feed) ->
+                        (feed.connector() instanceof EventsFeed ? posted : connected).put(name, feed));
     }
 
     boolean none() {
-        return feeds.isEmpty();
+        return connected.isEmpty() && posted.isEmpty();
     }
 
     /**
-     * Hands the feeds to Connect and begins to watch them; does not wait until they run.
+     * Listens for events, hands the other feeds to Connect and begins to watch them; does not wait until they run.
      *
      * @param run names this run in the feeds' status
      */
@@ -49,6 +56,11 @@ final class RunFeeds {
                 .kafka()
                 .orElseThrow(() ->
                         RunFailedException.user("the pipeline has feeds, and the environment names no Kafka", null));
+        listen(kafka, listener);
+        if (connected.isEmpty()) {
+            mailbox.post(new Happening.FeedsRun());
+            return;
+        }
         Connectors connect = new Connectors(services.connect());
         SecretStore store = services.secrets();
         connectors = Optional.of(connect);
@@ -58,7 +70,7 @@ final class RunFeeds {
         }
         String pipeline = plan.pipeline().name();
         FeedSite site = new FeedSite(run, plan.base(), environment, store);
-        for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
+        for (Map.Entry<String, Feed> feed : connected.entrySet()) {
             Connector connector = Connector.of(pipeline, feed.getKey(), feed.getValue(), site);
             // Noted before it is asked for: what may be there has to be deleted.
             started.add(connector.name());
@@ -66,8 +78,16 @@ final class RunFeeds {
             connect.put(connector);
         }
         FeedStatus status = new FeedStatus(kafka, pipeline, run);
-        List<String> names = List.copyOf(feeds.keySet());
+        List<String> names = List.copyOf(connected.keySet());
         watch = Optional.of(new FeedWatch(connect, status, pipeline, names, mailbox, listener).start());
+    }
+
+    private void listen(Environment.Kafka kafka, Consumer<RunEvent> listener) {
+        if (!posted.isEmpty()) {
+            EventsServers listening = EventsServers.start(plan.pipeline().name(), posted, kafka);
+            events = Optional.of(listening);
+            listening.addresses().forEach((feed, address) -> listener.accept(new RunEvent.FeedListens(feed, address)));
+        }
     }
 
     /** A run that was killed leaves its connectors behind; they would write into topics that nobody asked for. */
@@ -83,6 +103,8 @@ final class RunFeeds {
 
     /** Ends the feeds. Idempotent; a Connect that does not answer is logged, as its connectors end with it. */
     void stop() throws InterruptedException {
+        events.ifPresent(EventsServers::close);
+        events = Optional.empty();
         watch.ifPresent(FeedWatch::close);
         watch = Optional.empty();
         if (connectors.isPresent()) {

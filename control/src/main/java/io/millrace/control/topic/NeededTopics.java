@@ -1,6 +1,7 @@
 package io.millrace.control.topic;
 
 import io.millrace.control.feed.FeedStatus;
+import io.millrace.spec.EventsFeed;
 import io.millrace.spec.FilesFeed;
 import io.millrace.spec.HttpFeed;
 import io.millrace.spec.KafkaSource;
@@ -33,7 +34,7 @@ public final class NeededTopics {
                 topics.putIfAbsent(kafka.topic(), Topic.plain(kafka.topic(), PARTITIONS));
             }
         });
-        if (!pipeline.feeds().isEmpty()) {
+        if (pipeline.feeds().values().stream().anyMatch(feed -> !(feed.connector() instanceof EventsFeed))) {
             topics.put(FeedStatus.TOPIC, Topic.compacted(FeedStatus.TOPIC));
         }
         return List.copyOf(topics.values());
