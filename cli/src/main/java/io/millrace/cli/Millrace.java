@@ -34,6 +34,7 @@ import picocli.CommandLine.HelpCommand;
             DownVerb.class,
             DoctorVerb.class,
             TailVerb.class,
+            SendVerb.class,
             SqlVerb.class,
             LogsVerb.class,
             SchemaVerb.class,

@@ -1,19 +1,11 @@
 package io.millrace.cli.topic;
 
 import io.millrace.cli.Context;
-import io.millrace.cli.UserException;
-import io.millrace.cli.run.EnvironmentFiles;
-import io.millrace.cli.run.ServiceUse;
-import io.millrace.cli.run.StartNotes;
-import io.millrace.cli.text.Suggestion;
 import io.millrace.control.RunFailedException;
-import io.millrace.local.Service;
 import io.millrace.spec.Environment;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -23,32 +15,21 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Finds Kafka, reads a topic, and prints it. */
 public final class TopicTail {
     private final Context context;
-    private final Optional<String> environment;
+    private final KafkaUse kafka;
 
     public TopicTail(Context context, Optional<String> environment) {
         this.context = context;
-        this.environment = environment;
+        this.kafka = new KafkaUse(context, environment);
     }
 
     public void print(TailRequest request) throws InterruptedException {
-        Optional<Environment.Kafka> given =
-                environment.flatMap(name -> EnvironmentFiles.read(Optional.of(name), Path.of(""), System.getenv())
-                        .kafka());
-        if (given.isPresent()) {
-            print(given.get(), request);
-            return;
-        }
-        StartNotes notes = new StartNotes(context.terminal().err());
-        try (ServiceUse services = new ServiceUse(context.stateFolder(), context.installation(), notes)) {
-            String bootstrap = services.start(Set.of(Service.KAFKA)).kafka();
-            print(new Environment.Kafka(bootstrap, Optional.empty(), Map.of()), request);
-        }
+        kafka.run(found -> print(found, request));
     }
 
     private void print(Environment.Kafka kafka, TailRequest request) throws InterruptedException {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            demandTopic(consumer, request.topic());
+            KafkaUse.demandTopic(consumer.listTopics().keySet(), request.topic(), "");
             RecordLine line = new RecordLine(context.terminal().outStyle());
             new TopicReading(consumer, request)
                     .read(record -> line.of(record, request.headers())
@@ -60,25 +41,6 @@ public final class TopicTail {
             throw RunFailedException.service(
                     "Kafka at '" + kafka.bootstrap() + "' cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static void demandTopic(KafkaConsumer<byte[], byte[]> consumer, String topic) {
-        Set<String> topics = consumer.listTopics().keySet();
-        if (!topics.contains(topic)) {
-            throw new UserException("there is no topic '" + topic + "'"
-                    + Suggestion.among(topics, topic)
-                            .map(near -> "; did you mean '" + near + "'?")
-                            .orElse(topics.isEmpty() ? "; there are none yet" : "; there are: " + visible(topics)));
-        }
-    }
-
-    private static String visible(Set<String> topics) {
-        return topics.stream()
-                .filter(topic -> !topic.startsWith("__"))
-                .sorted()
-                .limit(20)
-                .reduce((one, other) -> one + ", " + other)
-                .orElse("none");
     }
 
     private static Map<String, Object> settings(Environment.Kafka kafka) {

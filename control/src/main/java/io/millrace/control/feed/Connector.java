@@ -90,6 +90,7 @@ public record Connector(String name, Map<String, String> config, Map<String, Sec
         files.schema().ifPresent(schema -> config.put("schema", schema));
         files.separator().ifPresent(separator -> config.put("separator", separator));
         files.quote().ifPresent(quote -> config.put("quote", quote.equals("none") ? "" : quote));
+        files.done().ifPresent(done -> config.put("done", done));
         files.nulls().ifPresent(nulls -> config.put("null", nulls));
     }
 }
