@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 @Key("events")
 @Doc(
         value = "Records that are posted to `/v1/events/NAME` while the pipeline runs: one JSON object, or one on each line. They are "
-                + "checked against the schema; the answer 202 says that Kafka has all of them, any other that it has none.",
+                + "checked against the schema; the answer 202 says that Kafka has all of them, and 4xx that it has none.",
         example = """
                     name: clicks
                     feeds:
