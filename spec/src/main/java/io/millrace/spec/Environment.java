@@ -1,5 +1,7 @@
 package io.millrace.spec;
 
+import io.millrace.spec.settings.AtLeast;
+import io.millrace.spec.settings.AtMost;
 import io.millrace.spec.settings.Default;
 import io.millrace.spec.settings.Doc;
 import io.millrace.spec.settings.Secret;
@@ -11,12 +13,14 @@ import java.util.Optional;
  *
  * @param kafka where Kafka is
  * @param cassandra where Cassandra is
+ * @param postgres where PostgreSQL is
  * @param sparkMaster such as {@code local[2]} or {@code spark://host:7077}
  */
-public record Environment(Optional<Kafka> kafka, Optional<Cassandra> cassandra, String sparkMaster) {
+public record Environment(
+        Optional<Kafka> kafka, Optional<Cassandra> cassandra, Optional<Postgres> postgres, String sparkMaster) {
     /** Names nothing but where Spark runs. */
     public static Environment of(String sparkMaster) {
-        return new Environment(Optional.empty(), Optional.empty(), sparkMaster);
+        return new Environment(Optional.empty(), Optional.empty(), Optional.empty(), sparkMaster);
     }
 
     /** Nothing is named: everything runs on this machine. */
@@ -25,16 +29,21 @@ public record Environment(Optional<Kafka> kafka, Optional<Cassandra> cassandra, 
     }
 
     public Environment with(Kafka given) {
-        return new Environment(Optional.of(given), cassandra, sparkMaster);
+        return new Environment(Optional.of(given), cassandra, postgres, sparkMaster);
     }
 
     public Environment with(Cassandra given) {
-        return new Environment(kafka, Optional.of(given), sparkMaster);
+        return new Environment(kafka, Optional.of(given), postgres, sparkMaster);
+    }
+
+    public Environment with(Postgres given) {
+        return new Environment(kafka, cassandra, Optional.of(given), sparkMaster);
     }
 
     /** What is not named here is taken from the other; Spark runs where this one says. */
     public Environment or(Environment other) {
-        return new Environment(kafka.or(other::kafka), cassandra.or(other::cassandra), sparkMaster);
+        return new Environment(
+                kafka.or(other::kafka), cassandra.or(other::cassandra), postgres.or(other::postgres), sparkMaster);
     }
 
     /** Whether it says where the service is; a Kafka that is named has to name its Connect too where that is needed. */
@@ -42,6 +51,7 @@ public record Environment(Optional<Kafka> kafka, Optional<Cassandra> cassandra, 
         return switch (need) {
             case KAFKA, CONNECT -> kafka.isPresent();
             case CASSANDRA -> cassandra.isPresent();
+            case POSTGRES -> postgres.isPresent();
         };
     }
 
@@ -114,6 +124,43 @@ public record Environment(Optional<Kafka> kafka, Optional<Cassandra> cassandra, 
         @Override
         public String toString() {
             return "Cassandra[" + contactPoints + "]";
+        }
+    }
+
+    /**
+     * A PostgreSQL database.
+     *
+     * @param properties further settings of the JDBC driver, such as those of TLS; may hold secrets
+     */
+    @Doc("A PostgreSQL database.")
+    public record Postgres(
+            @Doc(value = "The host.", example = "postgres") String host,
+
+            @Doc("The port.") @Default("5432") @AtLeast(1) @AtMost(65535)
+            int port,
+
+            @Doc(value = "The database.", example = "shop") String database,
+
+            @Doc(value = "The role that Millrace logs in as.", example = "${POSTGRES_USER}")
+            String user,
+
+            @Doc(value = "The role's password, from a variable.", example = "${POSTGRES_PASSWORD}") @Secret
+            Optional<String> password,
+
+            @Doc(
+                    value =
+                            "Further settings of PostgreSQL's JDBC driver, such as those of TLS. Secrets come from variables.",
+                    example = "{ sslmode: verify-full, sslrootcert: /etc/ssl/postgres.pem }")
+            @Default("{}")
+            @Secret
+            Map<String, String> properties) {
+        public Postgres {
+            properties = Map.copyOf(properties);
+        }
+
+        @Override
+        public String toString() {
+            return "Postgres[" + host + ":" + port + "/" + database + "]";
         }
     }
 }

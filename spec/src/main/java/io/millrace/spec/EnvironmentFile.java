@@ -14,6 +14,9 @@ record EnvironmentFile(
         @Doc("The Cassandra cluster; without it, Millrace starts one on this machine where the pipeline needs it.")
         Optional<Environment.Cassandra> cassandra,
 
+        @Doc("The PostgreSQL database; without it, Millrace starts one on this machine where the pipeline needs it.")
+        Optional<Environment.Postgres> postgres,
+
         @Doc("Where Spark runs.") Optional<Spark> spark) {
 
     /** Spark's settings. */
@@ -25,6 +28,6 @@ record EnvironmentFile(
     }
 
     Environment environment() {
-        return new Environment(kafka, cassandra, spark.orElse(Spark.LOCAL).master());
+        return new Environment(kafka, cassandra, postgres, spark.orElse(Spark.LOCAL).master());
     }
 }

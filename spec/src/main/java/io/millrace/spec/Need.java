@@ -7,5 +7,6 @@ package io.millrace.spec;
 public enum Need {
     KAFKA,
     CONNECT,
-    CASSANDRA
+    CASSANDRA,
+    POSTGRES
 }

@@ -93,6 +93,7 @@ final class ReferenceValues {
             case COLUMN -> "fields, columns";
             case TOPIC -> "topics";
             case CASSANDRA -> "keyspaces, tables of Cassandra";
+            case POSTGRES -> "schemas, tables of PostgreSQL";
         };
     }
 

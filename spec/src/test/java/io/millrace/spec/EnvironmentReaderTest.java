@@ -19,6 +19,7 @@ class EnvironmentReaderTest {
               datacenter: dc1
               user: millrace
               password: ${PASSWORD}
+            postgres: { host: pg, database: shop, user: millrace, password: "${PASSWORD}", properties: { sslmode: require } }
             spark: { master: spark://spark:7077 }
             """;
 
@@ -35,6 +36,8 @@ class EnvironmentReaderTest {
                                 Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "secret"))),
                         Optional.of(new Environment.Cassandra(
                                 "c1:9042,[::1]:9042", "dc1", Optional.of("millrace"), Optional.of("12345"))),
+                        Optional.of(new Environment.Postgres(
+                                "pg", 5432, "shop", "millrace", Optional.of("12345"), Map.of("sslmode", "require"))),
                         "spark://spark:7077"));
     }
 

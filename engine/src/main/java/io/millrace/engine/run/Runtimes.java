@@ -9,6 +9,8 @@ import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
 import io.millrace.engine.sink.cassandra.CassandraSettings;
 import io.millrace.engine.sink.kafka.KafkaRuntime;
+import io.millrace.engine.sink.postgres.PostgresRuntime;
+import io.millrace.engine.sink.postgres.PostgresSettings;
 import io.millrace.engine.source.RangeRuntime;
 import io.millrace.engine.source.SourceRead;
 import io.millrace.engine.source.SourceRuntime;
@@ -18,6 +20,7 @@ import io.millrace.spec.DiscardSink;
 import io.millrace.spec.Environment;
 import io.millrace.spec.KafkaSink;
 import io.millrace.spec.KafkaSource;
+import io.millrace.spec.PostgresSink;
 import io.millrace.spec.RangeSource;
 import io.millrace.spec.Sink;
 import io.millrace.spec.SinkConnector;
@@ -51,6 +54,12 @@ public record Runtimes(String pipeline, Path folder, Environment environment) {
             return new CassandraRuntime(
                     cassandra,
                     environment.cassandra().map(CassandraSettings::of).orElse(new CassandraSettings("", "", "", "")));
+        } else if (connector instanceof PostgresSink postgres) {
+            return new PostgresRuntime(
+                    postgres,
+                    environment.postgres().map(PostgresSettings::of).orElse(PostgresSettings.NOWHERE),
+                    pipeline,
+                    name);
         } else if (connector instanceof KafkaSink kafka) {
             return new KafkaRuntime(kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), pipeline, name);
         } else if (connector instanceof ConsoleSink console) {

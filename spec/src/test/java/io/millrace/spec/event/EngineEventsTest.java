@@ -91,6 +91,8 @@ class EngineEventsTest {
                         Optional.of(new Environment.Kafka(
                                 "a:1", Optional.of("http://b"), Map.of("sasl.jaas.config", "hush"))),
                         Optional.of(new Environment.Cassandra("c:1", "dc", Optional.of("u"), Optional.of("hush"))),
+                        Optional.of(new Environment.Postgres(
+                                "p", 5432, "d", "u", Optional.of("hush"), Map.of("sslpassword", "hush"))),
                         "local[2]"),
                 EngineOrder.Mode.ONCE,
                 "state",
