@@ -29,6 +29,7 @@ public record Feed(String pipeline, String name, String run, String topic) {
      *     {@code quarantined}. It is written after the records that it counts, so whoever reads it committed can read all of them.
      * <li>{@code troubled}, the feed waits and tries again: {@code message}, for people.
      * <li>{@code recovered}: the trouble is over.
+     * <li>{@code alive}: at work, with nothing to tell.
      * </ul>
      */
     public static final String STATUS_TOPIC = "millrace.feeds";
@@ -117,6 +118,11 @@ public record Feed(String pipeline, String name, String run, String topic) {
     /** The status that what the feed waited for is there again. */
     public SourceRecord recovered(Map<String, ?> partition, Map<String, ?> offset, Instant time) {
         return status(partition, offset, time, "recovered", json -> {});
+    }
+
+    /** The status that the feed is at work though it has nothing to tell; it keeps the offset moving. */
+    public SourceRecord alive(Map<String, ?> partition, Map<String, ?> offset, Instant time) {
+        return status(partition, offset, time, "alive", json -> {});
     }
 
     /** Writes what a state says beside what all states say. */

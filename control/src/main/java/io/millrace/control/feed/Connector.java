@@ -6,6 +6,7 @@ import io.millrace.spec.FilesFeed;
 import io.millrace.spec.GenerateFeed;
 import io.millrace.spec.GeneratedFields;
 import io.millrace.spec.HttpFeed;
+import io.millrace.spec.PostgresFeed;
 import io.millrace.spec.SecretText;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -42,6 +43,9 @@ public record Connector(String name, Map<String, String> config, Map<String, Sec
         config.put("topic", feed.topic());
         feed.key().ifPresent(key -> config.put("key", key));
         put(config, feed.connector(), site);
+        if (feed.connector() instanceof PostgresFeed postgres) {
+            PostgresConnector.put(config, pipeline, feedName, feed, postgres, site);
+        }
         return config.connector();
     }
 

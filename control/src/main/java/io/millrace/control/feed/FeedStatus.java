@@ -103,6 +103,7 @@ public final class FeedStatus implements AutoCloseable {
             case "troubled" -> troubles.add(
                     new Trouble(feed, status.path("message").asText()));
             case "recovered" -> troubles.add(new Trouble(feed, "goes on"));
+            case "alive" -> {}
             default -> LOG.warn("the feed '{}' says '{}', which is not understood", feed, status);
         }
     }
