@@ -100,7 +100,7 @@ final class ApiFeedTest {
     }
 
     private static void assertNowhere(Product product) throws IOException {
-        for (String folder : List.of("logs", "run", "pipelines", "checked", "data/kafka")) {
+        for (String folder : List.of("logs", "run", "data/kafka")) {
             try (Stream<Path> files = Files.walk(product.state().resolve(folder))) {
                 assertThat(files.filter(file -> Files.isRegularFile(file) && holds(file)))
                         .isEmpty();

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.cli.store.Postgres;
 import io.millrace.local.Service;
+import io.millrace.spec.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -115,9 +118,12 @@ final class PostgresFeedTest {
 
     private static Connection database(Product product) throws SQLException {
         var endpoints = product.endpoints();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + endpoints.postgres().getPort() + "/" + endpoints.postgresDatabase(),
+        return Postgres.connect(new Environment.Postgres(
+                "127.0.0.1",
+                endpoints.postgres().getPort(),
+                endpoints.postgresDatabase(),
                 endpoints.postgresUser(),
-                endpoints.passwords().get(Service.POSTGRES));
+                Optional.ofNullable(endpoints.passwords().get(Service.POSTGRES)),
+                Map.of()));
     }
 }

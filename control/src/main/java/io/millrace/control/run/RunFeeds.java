@@ -6,10 +6,12 @@ import io.millrace.control.feed.Connector;
 import io.millrace.control.feed.Connectors;
 import io.millrace.control.feed.FeedSite;
 import io.millrace.control.feed.FeedStatus;
+import io.millrace.control.feed.PostgresConnector;
 import io.millrace.control.feed.SecretStore;
 import io.millrace.spec.Environment;
 import io.millrace.spec.EventsFeed;
 import io.millrace.spec.Feed;
+import io.millrace.spec.PostgresFeed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ final class RunFeeds {
     private Optional<SecretStore> secrets = Optional.empty();
     private Optional<FeedWatch> watch = Optional.empty();
     private Optional<EventsServers> events = Optional.empty();
+    private Consumer<RunEvent> listener = event -> {};
 
     RunFeeds(RunPlan plan) {
         this.plan = plan;
@@ -56,7 +59,8 @@ final class RunFeeds {
                 .kafka()
                 .orElseThrow(() ->
                         RunFailedException.user("the pipeline has feeds, and the environment names no Kafka", null));
-        listen(kafka, listener);
+        this.listener = listener;
+        listen(kafka);
         if (connected.isEmpty()) {
             mailbox.post(new Happening.FeedsRun());
             return;
@@ -82,7 +86,7 @@ final class RunFeeds {
         watch = Optional.of(new FeedWatch(connect, status, pipeline, names, mailbox, listener).start());
     }
 
-    private void listen(Environment.Kafka kafka, Consumer<RunEvent> listener) {
+    private void listen(Environment.Kafka kafka) {
         if (!posted.isEmpty()) {
             EventsServers listening = EventsServers.start(plan.pipeline().name(), posted, kafka);
             events = Optional.of(listening);
@@ -112,8 +116,20 @@ final class RunFeeds {
                 delete(connectors.get(), name);
                 secrets.ifPresent(store -> store.forget(name));
             }
+            tellOfSlots();
         }
         started.clear();
+    }
+
+    /** What stays behind fills the disk when nobody comes back for it. */
+    private void tellOfSlots() {
+        connected.forEach((name, feed) -> {
+            if (feed.connector() instanceof PostgresFeed && !started.isEmpty()) {
+                String slot = PostgresConnector.slot(plan.pipeline().name(), name);
+                listener.accept(new RunEvent.Notice("feed " + name + ": PostgreSQL keeps its log for the slot '" + slot
+                        + "' until this pipeline runs again; if it will not: ./millrace sql postgres \"SELECT pg_drop_replication_slot('" + slot + "')\""));
+            }
+        });
     }
 
     private static void delete(Connectors connect, String name) throws InterruptedException {
