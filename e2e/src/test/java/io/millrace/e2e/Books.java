@@ -20,6 +20,10 @@ record Books(JsonNode json) {
                 source.path("behind").asLong(-1));
     }
 
+    long late(String sink) {
+        return json.path("sinks").path(sink).path("late").asLong(-1);
+    }
+
     long written(String sink) {
         return json.path("sinks").path(sink).path("written").asLong(-1);
     }

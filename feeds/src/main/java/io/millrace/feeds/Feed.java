@@ -111,8 +111,7 @@ public record Feed(String pipeline, String name, String run, String topic) {
      * @param message what for; no secrets
      */
     public SourceRecord troubled(Map<String, ?> partition, Map<String, ?> offset, String message, Instant time) {
-        return status(
-                partition, offset, time, "troubled", json -> json.field(JsonBytes.name("message"), message));
+        return status(partition, offset, time, "troubled", json -> json.field(JsonBytes.name("message"), message));
     }
 
     /** The status that what the feed waited for is there again. */

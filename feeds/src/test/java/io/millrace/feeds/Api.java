@@ -30,8 +30,7 @@ public final class Api implements AutoCloseable {
             String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
             for (String pair : query.split("&")) {
                 if (pair.startsWith(name + "=")) {
-                    return Optional.of(
-                            URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8));
+                    return Optional.of(URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8));
                 }
             }
             return Optional.empty();

@@ -74,8 +74,9 @@ public record Environment(
             Optional<String> connect,
 
             @Doc(
-                    value = "The config provider by which that Connect reads the secrets of feeds: with `env`, `${SHOP_TOKEN}` in a "
-                            + "pipeline is the variable `SHOP_TOKEN` of the worker.",
+                    value =
+                            "The config provider by which that Connect reads the secrets of feeds: with `env`, `${SHOP_TOKEN}` in a "
+                                    + "pipeline is the variable `SHOP_TOKEN` of the worker.",
                     example = "env")
             Optional<String> connectSecrets,
 

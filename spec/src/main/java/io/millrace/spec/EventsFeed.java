@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 /** Records that somebody posts by HTTP. */
 @Key("events")
 @Doc(
-        value = "Records that are posted to `/v1/events/NAME` while the pipeline runs: one JSON object, or one on each line. They are "
-                + "checked against the schema; the answer 202 says that Kafka has all of them, and 4xx that it has none.",
+        value =
+                "Records that are posted to `/v1/events/NAME` while the pipeline runs: one JSON object, or one on each line. They are "
+                        + "checked against the schema; the answer 202 says that Kafka has all of them, and 4xx that it has none.",
         example = """
                     name: clicks
                     feeds:
@@ -32,7 +33,8 @@ import java.util.regex.Pattern;
                     """)
 public record EventsFeed(
         @Doc(
-                value = "The fields and their types, as in a source; `NOT NULL` makes one required. Other fields are refused.",
+                value =
+                        "The fields and their types, as in a source; `NOT NULL` makes one required. Other fields are refused.",
                 example = "user STRING NOT NULL, at TIMESTAMP")
         String schema,
 
@@ -48,7 +50,10 @@ public record EventsFeed(
         @Secret
         Optional<String> token,
 
-        @Doc("How many bytes a request may have; more is answered with 413.") @Default("1048576") @AtLeast(1) @AtMost(67108864)
+        @Doc("How many bytes a request may have; more is answered with 413.")
+        @Default("1048576")
+        @AtLeast(1)
+        @AtMost(67108864)
         int maxRequestBytes,
 
         @Doc("How many requests are worked on at a time; more are answered with 429.") @Default("16") @AtLeast(1)

@@ -45,8 +45,9 @@ public record FilesFeed(
         Optional<String> nulls,
 
         @Doc(
-                value = "A folder that a file is moved to when all its lines are in Kafka; without it files stay where they are. Then "
-                        + "files have to be whole when they arrive: write them elsewhere, and rename them.",
+                value =
+                        "A folder that a file is moved to when all its lines are in Kafka; without it files stay where they are. Then "
+                                + "files have to be whole when they arrive: write them elsewhere, and rename them.",
                 example = "data/done")
         Optional<String> done)
         implements FeedConnector {

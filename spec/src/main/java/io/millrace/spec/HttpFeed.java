@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 /** Records of a JSON API that is asked again and again. */
 @Key("http")
 @Doc(
-        value = "Records of a JSON API, asked again and again. How far it is read moves in one transaction with the records: with a "
-                + "cursor, or a field that grows, each record arrives once, also across crashes.",
+        value =
+                "Records of a JSON API, asked again and again. How far it is read moves in one transaction with the records: with a "
+                        + "cursor, or a field that grows, each record arrives once, also across crashes.",
         example = """
                     name: orders-api
                     feeds:
@@ -42,12 +43,14 @@ public record HttpFeed(
         Duration every,
 
         @Doc(
-                value = "Where in the answer the list of records is, as names with dots; without it the answer itself is the list, "
-                        + "or one record.",
+                value =
+                        "Where in the answer the list of records is, as names with dots; without it the answer itself is the list, "
+                                + "or one record.",
                 example = "data.items")
         Optional<String> records,
 
-        @Doc("How to ask for the next page; without it there is one.") Optional<HttpPages> pages,
+        @Doc("How to ask for the next page; without it there is one.")
+        Optional<HttpPages> pages,
 
         @Doc("How to ask for what is new; without it every round brings all records again.")
         Optional<HttpSince> since,

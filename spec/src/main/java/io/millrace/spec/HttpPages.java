@@ -42,8 +42,7 @@ public sealed interface HttpPages {
     @Doc("By an address in the answer.")
     record Next(
             @Doc(value = "Where in the answer the address of the next page is.", example = "paging.next")
-            String field)
-            implements HttpPages {
+            String field) implements HttpPages {
         public Next {
             FieldPath.check("field", field);
         }

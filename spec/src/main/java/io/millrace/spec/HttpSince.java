@@ -5,23 +5,28 @@ import io.millrace.spec.settings.InvalidSetting;
 import java.util.Optional;
 
 /** How an API is asked for what is new. */
-@Doc("What tells the API where to go on: the largest value of a field of the records, or a cursor that each answer gives.")
+@Doc(
+        "What tells the API where to go on: the largest value of a field of the records, or a cursor that each answer gives.")
 public record HttpSince(
         @Doc(value = "The parameter of the query that it goes into.", example = "updated_since")
         String parameter,
 
         @Doc(
-                value = "The field of a record, a number or a time, whose largest value so far is sent. Whether the API takes it as "
-                        + "included or not, no record is brought twice.",
+                value =
+                        "The field of a record, a number or a time, whose largest value so far is sent. Whether the API takes it as "
+                                + "included or not, no record is brought twice.",
                 example = "updated_at")
         Optional<String> field,
 
         @Doc(
-                value = "Where in the answer the cursor for the next request is; asked on until an answer has no records.",
+                value =
+                        "Where in the answer the cursor for the next request is; asked on until an answer has no records.",
                 example = "meta.next_cursor")
         Optional<String> cursor,
 
-        @Doc(value = "The value to begin with; without it the first request has none.", example = "2026-01-01T00:00:00Z")
+        @Doc(
+                value = "The value to begin with; without it the first request has none.",
+                example = "2026-01-01T00:00:00Z")
         Optional<String> start) {
     public HttpSince {
         if (parameter.isBlank()) {

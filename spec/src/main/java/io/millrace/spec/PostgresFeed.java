@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 /** Changes of a table, as they are committed. */
 @Key("postgres")
 @Doc(
-        value = "The rows of a PostgreSQL table and every change to them, as they are committed: first the rows that are there, then "
-                + "inserts, updates and deletes, from PostgreSQL's log by [Debezium](https://debezium.io). Each record holds the whole "
-                + "row as it is now, and beside it `__op`, `__at`, `__lsn` and `__deleted`.",
+        value =
+                "The rows of a PostgreSQL table and every change to them, as they are committed: first the rows that are there, then "
+                        + "inserts, updates and deletes, from PostgreSQL's log by [Debezium](https://debezium.io). Each record holds the whole "
+                        + "row as it is now, and beside it `__op`, `__at`, `__lsn` and `__deleted`.",
         example = """
                     name: users-feed
                     feeds:
@@ -22,9 +23,7 @@ import java.util.regex.Pattern;
                         key: id
                     """)
 public record PostgresFeed(
-        @Doc(
-                value = "The table, in the schema `public` unless it is written before it.",
-                example = "sales.orders")
+        @Doc(value = "The table, in the schema `public` unless it is written before it.", example = "sales.orders")
         String table,
 
         @Doc("What to begin with: `rows`, those that are in the table, or `nothing`, only what changes from then on.")
@@ -37,7 +36,8 @@ public record PostgresFeed(
         @Default("row")
         Deletes deletes)
         implements FeedConnector {
-    private static final Pattern NAME = Pattern.compile("([A-Za-z_][A-Za-z0-9_$]{0,62}[.])?[A-Za-z_][A-Za-z0-9_$]{0,62}");
+    private static final Pattern NAME =
+            Pattern.compile("([A-Za-z_][A-Za-z0-9_$]{0,62}[.])?[A-Za-z_][A-Za-z0-9_$]{0,62}");
 
     public PostgresFeed {
         if (!NAME.matcher(table).matches()) {

@@ -24,7 +24,10 @@ final class ValueTypes {
             new TextType<>("SQL", "SELECT id FROM posts", () -> SchemaNodes.typed("string"), ValueTypes::sql);
 
     private static final TextType<SecretText> SECRET = new TextType<>(
-            "text", "\"${VARIABLE}\"", SchemaNodes::text, text -> new SecretText(text.text(), text.value().raw()));
+            "text",
+            "\"${VARIABLE}\"",
+            SchemaNodes::text,
+            text -> new SecretText(text.text(), text.value().raw()));
 
     private static final Map<Class<?>, ValueType<?>> ALL = Map.ofEntries(
             Map.entry(String.class, STRING),

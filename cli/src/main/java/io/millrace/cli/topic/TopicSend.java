@@ -1,11 +1,13 @@
 package io.millrace.cli.topic;
 
 import io.millrace.cli.Context;
+import io.millrace.cli.run.KafkaUse;
 import io.millrace.cli.text.Say;
 import io.millrace.control.RunFailedException;
 import io.millrace.control.topic.Topic;
 import io.millrace.control.topic.Topics;
 import io.millrace.spec.Environment;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ public final class TopicSend {
 
     public TopicSend(Context context, Optional<String> environment) {
         this.context = context;
-        this.kafka = new KafkaUse(context, environment);
+        this.kafka = new KafkaUse(context, environment, Path.of(""));
     }
 
     /** Sends until the input ends, or the thread is interrupted, and says how many records Kafka has acknowledged. */
@@ -65,7 +67,7 @@ public final class TopicSend {
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
         try (Admin admin = Admin.create(settings)) {
             Set<String> topics = admin.listTopics().names().get(WITHIN_MILLIS, TimeUnit.MILLISECONDS);
-            KafkaUse.demandTopic(topics, request.topic(), "; --create makes it");
+            KnownTopics.demand(topics, request.topic(), "; --create makes it");
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw unreachable(kafka, e);
         }

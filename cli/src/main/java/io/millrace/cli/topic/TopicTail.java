@@ -1,8 +1,10 @@
 package io.millrace.cli.topic;
 
 import io.millrace.cli.Context;
+import io.millrace.cli.run.KafkaUse;
 import io.millrace.control.RunFailedException;
 import io.millrace.spec.Environment;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,21 +17,21 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Finds Kafka, reads a topic, and prints it. */
 public final class TopicTail {
     private final Context context;
-    private final KafkaUse kafka;
+    private final Optional<String> environment;
 
     public TopicTail(Context context, Optional<String> environment) {
         this.context = context;
-        this.kafka = new KafkaUse(context, environment);
+        this.environment = environment;
     }
 
     public void print(TailRequest request) throws InterruptedException {
-        kafka.run(found -> print(found, request));
+        new KafkaUse(context, environment, Path.of("")).run(kafka -> print(kafka, request));
     }
 
     private void print(Environment.Kafka kafka, TailRequest request) throws InterruptedException {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            KafkaUse.demandTopic(consumer.listTopics().keySet(), request.topic(), "");
+            KnownTopics.demand(consumer.listTopics().keySet(), request.topic(), "");
             RecordLine line = new RecordLine(context.terminal().outStyle());
             new TopicReading(consumer, request)
                     .read(record -> line.of(record, request.headers())

@@ -114,7 +114,9 @@ final class EventsServer implements AutoCloseable {
 
     private static void failed(Exception e, Context request) {
         LOG.error("a request to '{}' failed", request.path(), e);
-        write(request, ProblemDetails.of(500, "Millrace failed", "see Millrace's log; nothing is known of the records"));
+        write(
+                request,
+                ProblemDetails.of(500, "Millrace failed", "see Millrace's log; nothing is known of the records"));
     }
 
     private static void plain(Context request, String title, String detail) {

@@ -27,8 +27,7 @@ final class Refused extends Exception {
 
     static Refused unknownCaller() {
         String detail = "the request has to carry the feed's token; send the header Authorization: Bearer ...";
-        return new Refused(
-                ProblemDetails.of(401, "Who are you?", detail), Map.of("WWW-Authenticate", "Bearer"));
+        return new Refused(ProblemDetails.of(401, "Who are you?", detail), Map.of("WWW-Authenticate", "Bearer"));
     }
 
     static Refused records(String detail, List<ProblemDetails.RecordProblem> problems) {

@@ -26,9 +26,8 @@ final class RequestReader {
 
     private static final int TOLD = 100;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(200)
-                            .build())
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(200).build())
                     .build())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -86,7 +85,10 @@ final class RequestReader {
     private @Nullable Event event(byte[] line, int number, List<RecordProblem> problems) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString();
         } catch (CharacterCodingException e) {
             problems.add(new RecordProblem(number, null, "is not UTF-8"));
             return null;
@@ -125,8 +127,8 @@ final class RequestReader {
             problems.add(new RecordProblem(number, key.orElse(""), "is the key, and not a plain value"));
         }
         if (value.length > LONGEST) {
-            problems.add(new RecordProblem(
-                    number, null, "has " + value.length + " bytes; a record may have " + LONGEST));
+            problems.add(
+                    new RecordProblem(number, null, "has " + value.length + " bytes; a record may have " + LONGEST));
         }
         boolean without = keyed.isMissingNode() || keyed.isNull();
         return new Event(without ? null : keyed.asText().getBytes(StandardCharsets.UTF_8), value);

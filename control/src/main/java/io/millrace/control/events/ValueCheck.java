@@ -84,7 +84,8 @@ final class ValueCheck {
 
     private static String near(String name, Set<String> known) {
         return known.stream()
-                .filter(other -> other.equalsIgnoreCase(name) || other.replace("_", "").equalsIgnoreCase(name.replace("_", "")))
+                .filter(other ->
+                        other.equalsIgnoreCase(name) || other.replace("_", "").equalsIgnoreCase(name.replace("_", "")))
                 .findFirst()
                 .map(other -> "; did you mean '" + other + "'?")
                 .orElse("");

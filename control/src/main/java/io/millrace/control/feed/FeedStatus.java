@@ -94,14 +94,15 @@ public final class FeedStatus implements AutoCloseable {
 
     private void take(String feed, JsonNode status) {
         switch (status.path("state").asText()) {
-            case "exhausted" -> exhausted.put(
-                    feed,
-                    new Exhausted(
-                            feed,
-                            status.path("records").asLong(),
-                            status.path("quarantined").asLong()));
-            case "troubled" -> troubles.add(
-                    new Trouble(feed, status.path("message").asText()));
+            case "exhausted" ->
+                exhausted.put(
+                        feed,
+                        new Exhausted(
+                                feed,
+                                status.path("records").asLong(),
+                                status.path("quarantined").asLong()));
+            case "troubled" ->
+                troubles.add(new Trouble(feed, status.path("message").asText()));
             case "recovered" -> troubles.add(new Trouble(feed, "goes on"));
             case "alive" -> {}
             default -> LOG.warn("the feed '{}' says '{}', which is not understood", feed, status);

@@ -29,8 +29,8 @@ final class HttpConnector {
 
     private static void lines(Configuration config, String key, Map<String, SecretText> values) {
         List<String> lines = new ArrayList<>();
-        values.forEach((name, value) ->
-                lines.add(name + ": " + (value.secret() ? config.secret(key + "." + lines.size(), value) : value.text())));
+        values.forEach((name, value) -> lines.add(
+                name + ": " + (value.secret() ? config.secret(key + "." + lines.size(), value) : value.text())));
         if (!lines.isEmpty()) {
             config.put(key, String.join("\n", lines));
         }

@@ -36,7 +36,8 @@ public final class PostgresConnector {
         return name.substring(0, Math.min(name.length(), LONGEST_SLOT - suffix.length())) + suffix;
     }
 
-    static void put(Configuration config, String pipeline, String name, Feed feed, PostgresFeed postgres, FeedSite site) {
+    static void put(
+            Configuration config, String pipeline, String name, Feed feed, PostgresFeed postgres, FeedSite site) {
         Environment.Postgres server = site.environment()
                 .postgres()
                 .orElseThrow(() -> RunFailedException.user(
@@ -49,7 +50,8 @@ public final class PostgresConnector {
         config.put("slot.name", slot);
         config.put("publication.name", slot);
         config.put("publication.autocreate.mode", "filtered");
-        config.put("table.include.list", postgres.wholeName().replace(".", "\\.").replace("$", "\\$"));
+        config.put(
+                "table.include.list", postgres.wholeName().replace(".", "\\.").replace("$", "\\$"));
         config.put("snapshot.mode", postgres.begin() == Begin.ROWS ? "initial" : "no_data");
         config.put("tombstones.on.delete", "false");
         config.put("time.precision.mode", "adaptive");

@@ -37,7 +37,8 @@ public sealed interface SecretStore permits SecretFolder, SecretStore.Provider {
         @Override
         public String reference(String connector, String name, SecretText secret) {
             String provider = prefix.orElseThrow(() -> RunFailedException.user(
-                    "the feed '" + connector + "' has a secret, and the environment does not say how its Connect gets it; "
+                    "the feed '" + connector
+                            + "' has a secret, and the environment does not say how its Connect gets it; "
                             + "add kafka.connect_secrets, such as env",
                     null));
             Matcher variable = VARIABLE.matcher(secret.raw());
@@ -45,7 +46,8 @@ public sealed interface SecretStore permits SecretFolder, SecretStore.Provider {
             while (variable.find()) {
                 if (variable.group(2) != null) {
                     throw RunFailedException.user(
-                            "the feed '" + connector + "' has a secret with a default, which Connect cannot have; write ${"
+                            "the feed '" + connector
+                                    + "' has a secret with a default, which Connect cannot have; write ${"
                                     + variable.group(1) + "}",
                             null);
                 }

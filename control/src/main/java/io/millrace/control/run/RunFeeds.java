@@ -40,8 +40,7 @@ final class RunFeeds {
     RunFeeds(RunPlan plan) {
         this.plan = plan;
         StartedFeeds.of(plan.pipeline(), plan.mode())
-                .forEach((name, feed) ->
-                        (feed.connector() instanceof EventsFeed ? posted : connected).put(name, feed));
+                .forEach((name, feed) -> (feed.connector() instanceof EventsFeed ? posted : connected).put(name, feed));
     }
 
     boolean none() {
@@ -127,7 +126,8 @@ final class RunFeeds {
             if (feed.connector() instanceof PostgresFeed && !started.isEmpty()) {
                 String slot = PostgresConnector.slot(plan.pipeline().name(), name);
                 listener.accept(new RunEvent.Notice("feed " + name + ": PostgreSQL keeps its log for the slot '" + slot
-                        + "' until this pipeline runs again; if it will not: ./millrace sql postgres \"SELECT pg_drop_replication_slot('" + slot + "')\""));
+                        + "' until this pipeline runs again; if it will not: ./millrace sql postgres \"SELECT pg_drop_replication_slot('"
+                        + slot + "')\""));
             }
         });
     }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * A run in figures: what {@code run --output json} prints. They count from when the pipeline's checkpoint was made, over all its
  * runs. Where several queries read a source, its figures are those of the query that is furthest behind; {@code balanced} says
- * that each of them balances.
+ * that each of them balances. Of a run whose books were not closed they are what was known last.
  *
  * @param seconds how long this run took, rounded to tenths
  */
@@ -39,11 +39,11 @@ public record RunReport(
         }
     }
 
-    /** Rows that a sink took. */
-    public record SinkFigures(long written) {}
+    /** Rows that a sink took, and rows that its query left out because they came too late. */
+    public record SinkFigures(long written, long late) {}
 
     public static RunReport of(String pipeline, RunEnd end, Duration took) {
-        Books books = end.books().orElse(new Books(Map.of()));
+        Books books = end.books().orElse(end.known());
         return new RunReport(
                 pipeline,
                 end.status().name().toLowerCase(Locale.ROOT),
@@ -79,8 +79,11 @@ public record RunReport(
     }
 
     private static Map<String, SinkFigures> sinks(Books books) {
-        Map<String, SinkFigures> figures = new LinkedHashMap<>();
-        new TreeMap<>(books.queries()).forEach((sink, query) -> figures.put(sink, new SinkFigures(query.written())));
+        Map<String, SinkFigures> figures = new TreeMap<>();
+        books.queries().forEach((first, query) -> {
+            figures.put(first, new SinkFigures(query.written(), query.late()));
+            query.also().forEach(sink -> figures.put(sink, new SinkFigures(query.written(), query.late())));
+        });
         return figures;
     }
 }

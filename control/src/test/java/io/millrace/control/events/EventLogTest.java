@@ -18,7 +18,8 @@ class EventLogTest {
         try (EventLog log = new EventLog(NOBODY, "t", "p.f", Duration.ofMillis(300))) {
             assertThatThrownBy(() -> log.write(List.of(event)))
                     .isInstanceOf(Refused.class)
-                    .hasMessage("Kafka did not acknowledge the record within 300 ms; it may have been written all the same");
+                    .hasMessage(
+                            "Kafka did not acknowledge the record within 300 ms; it may have been written all the same");
             assertThatThrownBy(() -> log.write(List.of(event, event)))
                     .isInstanceOf(Refused.class)
                     .hasMessage("Kafka did not take the records; none was written");

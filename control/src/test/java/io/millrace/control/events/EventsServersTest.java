@@ -94,11 +94,18 @@ class EventsServersTest {
     @Test
     void whatCannotBeTakenIsRefusedWithARemedy() throws Exception {
         assertProblem(post("clicks", "text/plain", "{}"), 415, "send Content-Type: application/json");
-        assertProblem(post("clicks", "application/json", "{\"user\":\"" + "x".repeat(100) + "\"}"), 413, "may have 100 bytes");
-        assertProblem(post("clucks", "application/json", "{}"), 404, "there is no feed 'clucks' here; there are: clicks, guarded");
+        assertProblem(
+                post("clicks", "application/json", "{\"user\":\"" + "x".repeat(100) + "\"}"),
+                413,
+                "may have 100 bytes");
+        assertProblem(
+                post("clucks", "application/json", "{}"),
+                404,
+                "there is no feed 'clucks' here; there are: clicks, guarded");
         assertProblem(send(request("clicks").GET()), 405, "records are sent with POST");
         assertProblem(
-                send(HttpRequest.newBuilder(URI.create(address("clicks")).resolve("/other")).GET()),
+                send(HttpRequest.newBuilder(URI.create(address("clicks")).resolve("/other"))
+                        .GET()),
                 404,
                 "post to /v1/events/FEED");
     }
@@ -205,8 +212,8 @@ class EventsServersTest {
     }
 
     private static Map<String, Feed> feeds(String yaml) {
-        Reading reading = PipelineReader.read(
-                new PipelineText("p.yaml", "name: p\nfeeds:\n" + yaml.indent(2), Map.of("TOKEN", "swordfish"), Map.of()));
+        Reading reading = PipelineReader.read(new PipelineText(
+                "p.yaml", "name: p\nfeeds:\n" + yaml.indent(2), Map.of("TOKEN", "swordfish"), Map.of()));
         assertThat(reading.problems()).isEmpty();
         return reading.pipeline().orElseThrow().feeds();
     }

@@ -57,15 +57,15 @@ class RequestReaderTest {
     @Test
     void bytesThatAreNotUtf8AreNotTaken() {
         Refused refused = catchThrowableOfType(
-                Refused.class,
-                () -> reader("user STRING").read(new byte[] {'"', (byte) 0xC3, '"'}, Form.ONE));
+                Refused.class, () -> reader("user STRING").read(new byte[] {'"', (byte) 0xC3, '"'}, Form.ONE));
 
         assertThat(refused.details().problems()).containsExactly(new RecordProblem(1, null, "is not UTF-8"));
     }
 
     @Test
     void anEmptyRequestIsRefused() {
-        assertThat(refused("a INT", " \n ")).hasMessage("the request has no record; send a JSON object, or one on each line");
+        assertThat(refused("a INT", " \n "))
+                .hasMessage("the request has no record; send a JSON object, or one on each line");
     }
 
     @ParameterizedTest
@@ -94,7 +94,9 @@ class RequestReaderTest {
     void aValueFitsItsTypeOrNot(String type, String good, String bad) throws Refused {
         assertThat(reader("user STRING, x " + type).read(bytes("{\"x\": " + good + "}"), Form.ONE))
                 .hasSize(1);
-        assertThat(refused("user STRING, x " + type, "{\"x\": " + bad + "}").details().problems())
+        assertThat(refused("user STRING, x " + type, "{\"x\": " + bad + "}")
+                        .details()
+                        .problems())
                 .hasSize(1);
     }
 

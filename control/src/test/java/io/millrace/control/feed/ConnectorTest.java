@@ -116,12 +116,14 @@ class ConnectorTest {
     @Test
     void anotherConnectHasTheSecretsByAProviderOfItsOwn() {
         Connector connector = connector(API, new SecretStore.Provider(Optional.of("env")));
-        assertThat(connector.config()).containsEntry("headers", "X-Client: millrace\nAuthorization: Bearer ${env:TOKEN}");
+        assertThat(connector.config())
+                .containsEntry("headers", "X-Client: millrace\nAuthorization: Bearer ${env:TOKEN}");
 
         assertThatThrownBy(() -> connector(API, new SecretStore.Provider(Optional.empty())))
                 .isInstanceOf(RunFailedException.class)
-                .hasMessage("the feed 'shop.orders' has a secret, and the environment does not say how its Connect gets it; "
-                        + "add kafka.connect_secrets, such as env");
+                .hasMessage(
+                        "the feed 'shop.orders' has a secret, and the environment does not say how its Connect gets it; "
+                                + "add kafka.connect_secrets, such as env");
     }
 
     @Test
@@ -132,7 +134,8 @@ class ConnectorTest {
 
         Path file = folder.resolve("shop.orders.properties");
         assertThat(file).content().contains("Bearer swordfish");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         store.forget(connector.name());
         assertThat(folder).isEmptyDirectory();
     }
@@ -176,7 +179,8 @@ class ConnectorTest {
 
     private static Feed feed(String connector) {
         String yaml = "name: shop\nfeeds:\n  orders:\n    topic: orders\n    key: kind\n" + connector.indent(4);
-        Reading reading = PipelineReader.read(new PipelineText("shop.yaml", yaml, Map.of("TOKEN", "swordfish"), Map.of()));
+        Reading reading =
+                PipelineReader.read(new PipelineText("shop.yaml", yaml, Map.of("TOKEN", "swordfish"), Map.of()));
         assertThat(reading.problems()).isEmpty();
         Pipeline pipeline = reading.pipeline().orElseThrow();
         return pipeline.feeds().values().iterator().next();

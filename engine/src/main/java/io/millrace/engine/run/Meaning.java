@@ -13,7 +13,7 @@ final class Meaning {
     static String of(CompiledPipeline compiled, String sink) {
         Sink settings = Objects.requireNonNull(compiled.pipeline().sinks().get(sink));
         CompiledSink query = Objects.requireNonNull(compiled.sinks().get(sink));
-        StringBuilder text = new StringBuilder(settings.select().text());
+        StringBuilder text = new StringBuilder(settings.select().text().strip());
         query.through().stream()
                 .sorted()
                 .forEach(view ->

@@ -89,17 +89,20 @@ public final class PipelineRun {
     public Books run(Mode mode, Optional<String> sparkUi) throws StreamingQueryException {
         String pipeline = compiled.pipeline().name();
         if (readsKafka()) {
-            Topics.fence(runtimes.kafka(), pipeline);
+            Topics.fence(runtimes.kafka(), runtimes.pipeline());
         }
-        List<Prepared> prepared = new ArrayList<>();
-        compiled.sinks().forEach((name, sink) -> prepared.add(prepare(name, sink)));
+        List<Target> targets = new ArrayList<>();
+        compiled.sinks().forEach((name, sink) -> targets.add(target(name, sink)));
         List<BoundedQuery> bounded = new ArrayList<>();
-        for (Prepared sink : prepared) {
-            Dataset<Row> rows = SinkQuery.rows(session, compiled, sink.name(), sink.sources()::rows);
-            if (sink.sink().bounded()) {
-                bounded.add(bounded(sink, rows));
+        Map<SharedQuery, QuerySources> queries = new LinkedHashMap<>();
+        SharedQuery.of(targets, KnownQueries.in(state), session).forEach(query -> queries.put(query, sources(query)));
+        for (SharedQuery query : queries.keySet()) {
+            QuerySources sources = Objects.requireNonNull(queries.get(query));
+            Dataset<Row> rows = SinkQuery.rows(session, compiled, query.sink(), sources::rows);
+            if (query.first().query().bounded()) {
+                bounded.add(bounded(query, sources, rows));
             } else {
-                running.add(stream(sink, rows, mode));
+                running.add(stream(query, sources, rows, mode));
             }
         }
         events.tell(new EngineEvent.Started(pipeline, sparkUi));
@@ -112,7 +115,7 @@ public final class PipelineRun {
             }
         }
         for (RunningQuery query : running) {
-            books.put(query.sink(), query.close());
+            books.put(query.shared().sink(), query.close());
         }
         return new Books(books);
     }
@@ -124,31 +127,26 @@ public final class PipelineRun {
                         .anyMatch(sink -> sink.connector() instanceof io.millrace.spec.KafkaSink);
     }
 
-    /** A sink whose store is ready for it. Nothing is read or written until all are. */
-    private record Prepared(String name, CompiledSink sink, SinkRuntime runtime, QuerySources sources) {}
-
-    private Prepared prepare(String name, CompiledSink sink) {
+    /** Makes the store ready. Nothing is read or written until all stores and sources are. */
+    private Target target(String name, CompiledSink sink) {
         Sink settings = Objects.requireNonNull(compiled.pipeline().sinks().get(name));
-        SinkRuntime runtime = runtimes.of(name, settings);
+        SinkRuntime store = runtimes.of(name, settings);
         long begun = System.nanoTime();
-        runtime.prepare(sink.result());
-        Map<String, SourceRead> reads = new LinkedHashMap<>();
-        sink.reads().forEach(source -> reads.put(source, read(name, source)));
-        QuerySources sources = new QuerySources(reads, runtimes::source, events, clock);
-        sources.prepare();
+        store.prepare(sink.result());
         events.tell(new EngineEvent.Step("prepare " + name, Duration.ofNanos(System.nanoTime() - begun)));
-        return new Prepared(name, sink, runtime, sources);
+        return new Target(name, sink, store, Meaning.of(compiled, name));
     }
 
-    private BoundedQuery bounded(Prepared sink, Dataset<Row> rows) {
-        return new BoundedQuery(
-                sink.name(),
-                sink.sink().result(),
-                sink.runtime(),
-                stamped(sink.runtime(), rows),
-                sink.sources(),
-                events,
-                clock);
+    private QuerySources sources(SharedQuery query) {
+        Map<String, SourceRead> reads = new LinkedHashMap<>();
+        query.first().query().reads().forEach(source -> reads.put(source, read(query.sink(), source)));
+        QuerySources sources = new QuerySources(reads, runtimes::source, events, clock);
+        sources.prepare();
+        return sources;
+    }
+
+    private BoundedQuery bounded(SharedQuery query, QuerySources sources, Dataset<Row> rows) {
+        return new BoundedQuery(query, stamped(query.store(), rows), sources, events, clock);
     }
 
     private void runBounded(BoundedQuery query) {
@@ -156,7 +154,7 @@ public final class PipelineRun {
             return;
         }
         try {
-            books.put(query.sink(), query.run());
+            books.put(query.query().sink(), query.run());
         } catch (RuntimeException e) {
             if (!stopping.get()) {
                 throw e;
@@ -182,27 +180,28 @@ public final class PipelineRun {
                 state);
     }
 
-    private RunningQuery stream(Prepared sink, Dataset<Row> rows, Mode mode) {
-        String name = sink.name();
-        StructType result = sink.sink().result();
-        Map<String, StreamRuntime> streams = sink.sources().streams();
-        QueryFolder folder = QueryFolder.of(state, name);
-        folder.claim(name, Meaning.of(compiled, name), SinkQuery.stateful(rows));
+    private RunningQuery stream(SharedQuery query, QuerySources sources, Dataset<Row> rows, Mode mode) {
+        String name = query.sink();
+        StructType result = query.first().query().result();
+        Map<String, StreamRuntime> streams = sources.streams();
+        QueryFolder folder = QueryFolder.of(state, query.name());
+        folder.claim(name, query.first().meaning(), SinkQuery.stateful(rows));
         QueryBooks queryBooks = new QueryBooks(
-                name, List.of(result.fieldNames()), streams, BookFile.open(folder.books()), events, clock);
-        rows.sparkSession().streams().addListener(new ProgressListener(name, streams, queryBooks, events));
-        SinkTable table = new SinkTable(name, result, sink.runtime(), queryBooks);
+                query, List.of(result.fieldNames()), streams, BookFile.open(folder.books()), events, clock);
+        rows.sparkSession().streams().addListener(new ProgressListener(query, streams, queryBooks, events));
+        events.tell(new EngineEvent.Account(name, queryBooks.known()));
+        SinkTable table = new SinkTable(name, result, query.store(), queryBooks);
         try {
-            StreamingQuery query = stamped(sink.runtime(), rows)
+            StreamingQuery started = stamped(query.store(), rows)
                     .writeStream()
                     .queryName(name)
                     .format(RegisteredTables.FORMAT)
                     .option(RegisteredTables.OPTION, RegisteredTables.register(table))
                     .option("checkpointLocation", folder.checkpoint().toString())
                     .outputMode(SinkQuery.mode(rows))
-                    .trigger(mode == Mode.ONCE ? Trigger.AvailableNow() : Trigger.ProcessingTime(PACE))
+                    .trigger(mode == Mode.STREAM ? Trigger.ProcessingTime(PACE) : Trigger.AvailableNow())
                     .start();
-            return new RunningQuery(name, query, sink.sources(), queryBooks);
+            return new RunningQuery(query, started, sources, queryBooks);
         } catch (TimeoutException e) {
             throw new IllegalStateException("the query of sink " + name + " did not start in time", e);
         }

@@ -12,13 +12,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
 
 /**
  * A query that was started.
  *
+ * @param shared what it is, and who takes its rows
  * @param sources what it reads
  */
-record RunningQuery(String sink, StreamingQuery query, QuerySources sources, QueryBooks books) {
+record RunningQuery(SharedQuery shared, StreamingQuery query, QuerySources sources, QueryBooks books) {
     private static final Duration GLANCE = Duration.ofMillis(20);
 
     /** Waits until the query ends by itself or {@code patience} is over. */
@@ -56,6 +58,10 @@ record RunningQuery(String sink, StreamingQuery query, QuerySources sources, Que
 
     /** The books of this query, with the records that it has not yet read. */
     Books.QueryBooks close() {
+        // What Spark told last may not have come to the listener yet.
+        for (StreamingQueryProgress progress : query.recentProgress()) {
+            books.late(progress.batchId(), ProgressListener.late(progress));
+        }
         Optional<BatchEntry> total = books.total();
         books.close();
         Map<String, Books.SourceBooks> bySource = new HashMap<>(sources.boundedBooks());
@@ -67,6 +73,10 @@ record RunningQuery(String sink, StreamingQuery query, QuerySources sources, Que
                             entry.map(SourceEntry::counts).orElse(ReadCounts.NONE),
                             stream.behind(entry.map(SourceEntry::until))));
         });
-        return new Books.QueryBooks(total.map(BatchEntry::written).orElse(0L), bySource);
+        return new Books.QueryBooks(
+                shared.also(),
+                total.map(BatchEntry::written).orElse(0L),
+                total.map(BatchEntry::late).orElse(0L),
+                bySource);
     }
 }

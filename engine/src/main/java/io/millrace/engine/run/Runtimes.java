@@ -20,6 +20,7 @@ import io.millrace.spec.DiscardSink;
 import io.millrace.spec.Environment;
 import io.millrace.spec.KafkaSink;
 import io.millrace.spec.KafkaSource;
+import io.millrace.spec.PastRange;
 import io.millrace.spec.PostgresSink;
 import io.millrace.spec.RangeSource;
 import io.millrace.spec.Sink;
@@ -33,14 +34,17 @@ import java.util.Optional;
 /**
  * The list of connectors: what runs the settings of each kind of source and sink.
  *
+ * @param pipeline the name that writers go by: the pipeline's, or that of a run over a past range of it, which must not get in the way of the
+ *     pipeline's own
  * @param folder of the pipeline file, which paths in it are relative to
+ * @param range what to read of topics; empty for all
  */
-public record Runtimes(String pipeline, Path folder, Environment environment) {
+public record Runtimes(String pipeline, Path folder, Environment environment, Optional<PastRange> range) {
     /** The runtime of a source for one query; nothing is connected to yet. */
     public SourceRuntime source(SourceRead read) {
         SourceConnector connector = read.source().connector();
         if (connector instanceof KafkaSource kafka) {
-            return new TopicRuntime(kafka, kafka(), read);
+            return new TopicRuntime(kafka, kafka(), read, pipeline, range);
         } else if (connector instanceof RangeSource range) {
             return new RangeRuntime(range);
         }

@@ -1,5 +1,7 @@
 package io.millrace.engine.sink;
 
+import io.millrace.engine.crash.Crash;
+import io.millrace.engine.crash.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -73,6 +75,7 @@ final class SinkWrite implements RequiresDistributionAndOrdering, StreamingWrite
 
     @Override
     public void commit(long batch, WriterCommitMessage[] messages) {
+        Crash.at(Moment.AFTER_WRITE);
         long rows = 0;
         List<List<String>> sample = new ArrayList<>();
         for (WriterCommitMessage message : messages) {

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -84,7 +84,14 @@ record FilesSettings(
         if (!name.equals("?") && !format.toString().equals(name)) {
             given.problem("format", "'format' is '" + name + "': use csv, tsv, json or text");
             return new FilesSettings(
-                    feed, selection, format, Dialect.read(new Given(Map.of()), format), "", Optional.empty(), Duration.ZERO, LONGEST);
+                    feed,
+                    selection,
+                    format,
+                    Dialect.read(new Given(Map.of()), format),
+                    "",
+                    Optional.empty(),
+                    Duration.ZERO,
+                    LONGEST);
         }
         Dialect dialect = Dialect.read(given, format);
         return new FilesSettings(

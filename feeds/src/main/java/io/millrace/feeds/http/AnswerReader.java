@@ -116,8 +116,9 @@ final class AnswerReader {
         return switch (answer.status()) {
             case 401, 403 -> "; see that 'headers' or 'parameters' hold what it wants";
             case 404, 410 -> "; see that 'url' is right";
-            case 301, 302, 303, 307, 308 -> "; set 'url' to where it is now: '"
-                    + redaction.of(answer.headers().firstValue("Location").orElse("?")) + "'";
+            case 301, 302, 303, 307, 308 ->
+                "; set 'url' to where it is now: '"
+                        + redaction.of(answer.headers().firstValue("Location").orElse("?")) + "'";
             default -> "";
         };
     }

@@ -99,7 +99,9 @@ record HttpSettings(
             if (colon < 1) {
                 given.problem(key, "'" + key + "' has a line that is not 'name: value'");
             } else {
-                pairs.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+                pairs.put(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
             }
         });
         return pairs;

@@ -103,7 +103,9 @@ final class HttpSource {
         position = more.orElseGet(() -> done(read, body));
         worked = true;
         items.forEach(this::count);
-        due = more.isPresent() ? sent : later(sent, roundBegan.plus(settings.every()).minus(settings.between()));
+        due = more.isPresent()
+                ? sent
+                : later(sent, roundBegan.plus(settings.every()).minus(settings.between()));
         due = due.plus(settings.between());
         List<SourceRecord> batch = batch(items, before);
         tell(batch, more.isEmpty());

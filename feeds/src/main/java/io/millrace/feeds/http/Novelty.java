@@ -78,4 +78,5 @@ final class Novelty {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }}
+    }
+}

@@ -81,7 +81,8 @@ record Position(
     }
 
     private static Set<String> digests(Map<String, Object> offset, String name) {
-        return text(offset, name).<Set<String>>map(all -> new LinkedHashSet<>(List.of(all.split(","))))
+        return text(offset, name)
+                .<Set<String>>map(all -> new LinkedHashSet<>(List.of(all.split(","))))
                 .orElse(Set.of());
     }
 }

@@ -23,9 +23,7 @@ record Target(URI url, Map<String, String> headers, Map<String, String> paramete
         }
         List<String> query = new ArrayList<>();
         Optional.ofNullable(url.getRawQuery()).filter(text -> !text.isEmpty()).ifPresent(query::add);
-        parameters.keySet().stream()
-                .sorted()
-                .forEach(name -> query.add(pair(name, parameters.getOrDefault(name, ""))));
+        parameters.keySet().stream().sorted().forEach(name -> query.add(pair(name, parameters.getOrDefault(name, ""))));
         since.flatMap(how -> position.since().map(value -> pair(how.parameter(), value)))
                 .ifPresent(query::add);
         page.flatMap(token -> pages.parameter().map(name -> pair(name, token))).ifPresent(query::add);

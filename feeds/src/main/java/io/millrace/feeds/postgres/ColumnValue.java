@@ -113,7 +113,10 @@ final class ColumnValue {
     private static void plain(JsonGenerator out, Object value) throws IOException {
         if (value instanceof Boolean truth) {
             out.writeBoolean(truth);
-        } else if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
+        } else if (value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short
+                || value instanceof Byte) {
             out.writeNumber(((Number) value).longValue());
         } else if (value instanceof BigDecimal number) {
             out.writeString(number.toPlainString());

@@ -57,7 +57,10 @@ class StagingTest {
         feeding.read();
 
         assertThat(feeding.texts()).containsExactly("1", "2", "1", "2", "1", "2", "3");
-        assertThat(files(done)).hasSize(3).contains("a.csv").allMatch(name -> name.matches("a(\\.[0-9T.a-f-]+)?\\.csv"));
+        assertThat(files(done))
+                .hasSize(3)
+                .contains("a.csv")
+                .allMatch(name -> name.matches("a(\\.[0-9T.a-f-]+)?\\.csv"));
     }
 
     @Test
@@ -123,7 +126,11 @@ class StagingTest {
         feeding.write("a", "{\n");
         feeding.read();
 
-        assertThat(feeding.to("t.quarantine").get(0).headers().lastWithName("millrace.file").value())
+        assertThat(feeding.to("t.quarantine")
+                        .get(0)
+                        .headers()
+                        .lastWithName("millrace.file")
+                        .value())
                 .isEqualTo("in/a");
         assertThat(files(done)).containsExactly("a");
     }
@@ -146,7 +153,8 @@ class StagingTest {
             assertThat(files(in)).isEmpty();
         } finally {
             try (Stream<Path> left = Files.walk(elsewhere)) {
-                for (Path path : left.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path path :
+                        left.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.delete(path);
                 }
             }
@@ -155,7 +163,8 @@ class StagingTest {
 
     @Test
     void theFolderForWhatIsDoneIsNotWhereFilesAreLookedFor() {
-        assertThat(problems("in", "in")).containsExactly("'done' is 'in', where 'path' looks for files: name a folder outside of it");
+        assertThat(problems("in", "in"))
+                .containsExactly("'done' is 'in', where 'path' looks for files: name a folder outside of it");
         assertThat(problems("in/**", "in/done")).hasSize(1);
         assertThat(problems("in", "in/done")).isEmpty();
     }

@@ -31,8 +31,7 @@ class HttpSettingsTest {
         Map<String, String> settings = new HashMap<>(Asking.settings("http://127.0.0.1/"));
         settings.put("headers", "Authorization: Bearer swordfish-8317");
 
-        List<ConfigValue> values =
-                new HttpSourceConnector().validate(settings).configValues();
+        List<ConfigValue> values = new HttpSourceConnector().validate(settings).configValues();
 
         assertThat(values.toString()).doesNotContain("swordfish");
     }

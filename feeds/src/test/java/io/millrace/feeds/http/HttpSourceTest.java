@@ -93,9 +93,10 @@ class HttpSourceTest {
 
     @Test
     void anAddressInTheAnswerLeadsToTheNextPageButNotToAnotherHost() {
-        api.answers(request -> Reply.json(request.parameter("n").isPresent()
-                ? "{\"items\": [{\"id\":1}], \"next\": \"http://169.254.0.1/secrets\"}"
-                : "{\"items\": [{\"id\":0}], \"next\": \"" + api.url("/things?n=1") + "\"}"));
+        api.answers(request -> Reply.json(
+                request.parameter("n").isPresent()
+                        ? "{\"items\": [{\"id\":1}], \"next\": \"http://169.254.0.1/secrets\"}"
+                        : "{\"items\": [{\"id\":0}], \"next\": \"" + api.url("/things?n=1") + "\"}"));
         Asking asking = new Asking(api, Map.of("records", "items", "pages", "next", "pages.field", "next"));
 
         assertThat(asking.round()).containsExactlyElementsOf(records(0, 2));
@@ -117,11 +118,13 @@ class HttpSourceTest {
     @Test
     void whatAnApiBringsAgainIsNotBroughtTwice() {
         Asking asking = new Asking(api, Map.of("since.parameter", "since", "since.field", "at"));
-        api.answers(Reply.json("[{\"id\":1,\"at\":\"2026-01-01T00:00:00Z\"},{\"id\":2,\"at\":\"2026-01-01T00:00:00.5Z\"}]"));
+        api.answers(Reply.json(
+                "[{\"id\":1,\"at\":\"2026-01-01T00:00:00Z\"},{\"id\":2,\"at\":\"2026-01-01T00:00:00.5Z\"}]"));
         assertThat(asking.round()).hasSize(2);
 
         asking.restart();
-        api.answers(Reply.json("[{\"id\":2,\"at\":\"2026-01-01T00:00:00.5Z\"},{\"id\":3,\"at\":\"2026-01-01T00:00:00.5Z\"}]"));
+        api.answers(Reply.json(
+                "[{\"id\":2,\"at\":\"2026-01-01T00:00:00.5Z\"},{\"id\":3,\"at\":\"2026-01-01T00:00:00.5Z\"}]"));
         assertThat(asking.round()).containsExactly("{\"id\":3,\"at\":\"2026-01-01T00:00:00.5Z\"}");
         asking.clock.advance(Duration.ofSeconds(30));
         assertThat(asking.round()).isEmpty();
@@ -136,8 +139,7 @@ class HttpSourceTest {
             int page = Integer.parseInt(request.parameter("page").orElseThrow());
             return Reply.json(page > 3 ? "[]" : "[{\"n\":" + (10 - page) + "}]");
         });
-        Asking asking =
-                new Asking(api, Map.of("pages", "number", "since.parameter", "after", "since.field", "n"));
+        Asking asking = new Asking(api, Map.of("pages", "number", "since.parameter", "after", "since.field", "n"));
         assertThat(asking.next()).containsExactly("{\"n\":9}");
         assertThat(asking.next()).containsExactly("{\"n\":8}");
         asking.restartAfter(1);
@@ -146,8 +148,8 @@ class HttpSourceTest {
         assertThat(asking.texts()).containsExactly("{\"n\":9}", "{\"n\":8}", "{\"n\":7}");
         asking.clock.advance(Duration.ofSeconds(30));
         asking.round();
-        assertThat(api.queries()).endsWith("page=3", "page=4", "after=9&page=1", "after=9&page=2", "after=9&page=3",
-                "after=9&page=4");
+        assertThat(api.queries())
+                .endsWith("page=3", "page=4", "after=9&page=1", "after=9&page=2", "after=9&page=3", "after=9&page=4");
     }
 
     @Test

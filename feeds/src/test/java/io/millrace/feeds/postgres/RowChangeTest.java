@@ -24,7 +24,11 @@ class RowChangeTest {
             .field("wakes", named(SchemaBuilder.int64(), "io.debezium.time.MicroTime"))
             .field("more", named(SchemaBuilder.string(), "io.debezium.data.Json"))
             .field("photo", Schema.OPTIONAL_BYTES_SCHEMA)
-            .field("tags", SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).optional().build())
+            .field(
+                    "tags",
+                    SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA)
+                            .optional()
+                            .build())
             .field("score", Schema.OPTIONAL_FLOAT64_SCHEMA)
             .field("active", Schema.OPTIONAL_BOOLEAN_SCHEMA)
             .build();
@@ -46,17 +50,19 @@ class RowChangeTest {
 
     @Test
     void aRowIsPlainJsonWithWhatHappenedToIt() {
-        SourceRecord record = change("c", null, row(7)
-                .put("name", "a \"b\"")
-                .put("born", 19_782)
-                .put("joined", 1_767_261_605_123_456L)
-                .put("left_at", 1_767_261_605_000L)
-                .put("wakes", 23_400_000_000L)
-                .put("more", "{\"a\": 1.10, \"b\": [null]}")
-                .put("photo", ByteBuffer.wrap("hi".getBytes(StandardCharsets.UTF_8)))
-                .put("tags", Arrays.asList("x", null))
-                .put("score", 0.5)
-                .put("active", true));
+        SourceRecord record = change(
+                "c",
+                null,
+                row(7).put("name", "a \"b\"")
+                        .put("born", 19_782)
+                        .put("joined", 1_767_261_605_123_456L)
+                        .put("left_at", 1_767_261_605_000L)
+                        .put("wakes", 23_400_000_000L)
+                        .put("more", "{\"a\": 1.10, \"b\": [null]}")
+                        .put("photo", ByteBuffer.wrap("hi".getBytes(StandardCharsets.UTF_8)))
+                        .put("tags", Arrays.asList("x", null))
+                        .put("score", 0.5)
+                        .put("active", true));
 
         SourceRecord plain = form(Map.of("key", "name")).apply(record);
 
@@ -88,7 +94,8 @@ class RowChangeTest {
         assertThat(text(form(Map.of("key", "id")).apply(record).value()))
                 .startsWith("{\"id\":7,\"name\":null,")
                 .endsWith("\"__op\":\"d\",\"__at\":1767261605000,\"__lsn\":42,\"__deleted\":true}");
-        SourceRecord tombstone = form(Map.of("deletes", "tombstone", "key", "id")).apply(record);
+        SourceRecord tombstone =
+                form(Map.of("deletes", "tombstone", "key", "id")).apply(record);
         assertThat(tombstone.value()).isNull();
         assertThat(text(tombstone.key())).isEqualTo("7");
     }
@@ -105,7 +112,13 @@ class RowChangeTest {
     @Test
     void aHeartbeatBecomesTheFeedsStatusAndOtherNewsIsPassedOver() {
         SourceRecord heartbeat = new SourceRecord(
-                Map.of("server", "s"), Map.of("lsn", 5L), "__debezium-heartbeat.s", null, null, Schema.STRING_SCHEMA, "x");
+                Map.of("server", "s"),
+                Map.of("lsn", 5L),
+                "__debezium-heartbeat.s",
+                null,
+                null,
+                Schema.STRING_SCHEMA,
+                "x");
 
         SourceRecord status = form(Map.of()).apply(heartbeat);
 

@@ -32,7 +32,8 @@ final class ApiFeedTest {
     @BeforeAll
     static void killTheWorkerInTheMiddle(Cluster cluster) throws Exception {
         cluster.broker.create("api", "api.quarantine");
-        Path secrets = Files.createDirectories(Cluster.FOLDER.resolve("secrets")).resolve("api.properties");
+        Path secrets =
+                Files.createDirectories(Cluster.FOLDER.resolve("secrets")).resolve("api.properties");
         Files.writeString(secrets, "token=" + SECRET);
         API.answers(ApiFeedTest::log);
         cluster.feed("api", settings(secrets));
@@ -43,8 +44,7 @@ final class ApiFeedTest {
         int[] busy = {0};
         API.answers(request -> busy[0]++ < 2 ? Reply.of(503, "").with("Retry-After", "0") : log(request));
         cluster.worker.start();
-        await().atMost(Duration.ofSeconds(90))
-                .until(() -> cluster.all("api").size() >= TOTAL);
+        await().atMost(Duration.ofSeconds(90)).until(() -> cluster.all("api").size() >= TOTAL);
     }
 
     @AfterAll
@@ -77,9 +77,14 @@ final class ApiFeedTest {
         assertThat(API.requests())
                 .allMatch(request -> request.headers().get("Authorization").equals(List.of("Bearer " + SECRET)));
         for (String path : List.of(
-                "connectors/api", "connectors/api/config", "connectors/api/tasks", "connectors/api/status",
+                "connectors/api",
+                "connectors/api/config",
+                "connectors/api/tasks",
+                "connectors/api/status",
                 "connectors?expand=info&expand=status")) {
-            assertThat(cluster.worker.get(path).body().toString()).contains("api").doesNotContain(SECRET);
+            assertThat(cluster.worker.get(path).body().toString())
+                    .contains("api")
+                    .doesNotContain(SECRET);
         }
         assertThat(cluster.worker
                         .put(
@@ -90,9 +95,12 @@ final class ApiFeedTest {
                 .contains("\"headers\"")
                 .doesNotContain(SECRET);
         for (String topic : List.of("connect-config", "connect-status", "feed-offsets", "millrace.feeds")) {
-            assertThat(cluster.all(topic)).noneMatch(record -> text(record.value()).contains(SECRET));
+            assertThat(cluster.all(topic))
+                    .noneMatch(record -> text(record.value()).contains(SECRET));
         }
-        assertThat(Cluster.FOLDER.resolve("worker.log")).content(StandardCharsets.ISO_8859_1).doesNotContain(SECRET);
+        assertThat(Cluster.FOLDER.resolve("worker.log"))
+                .content(StandardCharsets.ISO_8859_1)
+                .doesNotContain(SECRET);
     }
 
     private static String text(byte[] bytes) {

@@ -52,8 +52,7 @@ final class Worker {
         values.put("heartbeat.interval.ms", "500");
         values.put("scheduled.rebalance.max.delay.ms", "0");
         values.put("config.providers", "secrets");
-        values.put(
-                "config.providers.secrets.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
+        values.put("config.providers.secrets.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
         values.put(
                 "config.providers.secrets.param.allowed.paths",
                 Files.createDirectories(folder.resolve("secrets")).toString());

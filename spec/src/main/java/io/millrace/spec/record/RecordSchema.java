@@ -26,8 +26,9 @@ public final class RecordSchema {
             "SHORT", Scalar.SMALLINT,
             "REAL", Scalar.FLOAT,
             "TIMESTAMP_LTZ", Scalar.TIMESTAMP);
-    private static final String TYPES = "STRING, BIGINT, INT, SMALLINT, TINYINT, DOUBLE, FLOAT, BOOLEAN, DECIMAL(p, s), "
-            + "TIMESTAMP, TIMESTAMP_NTZ, DATE, BINARY, ARRAY<..>, MAP<STRING, ..> and STRUCT<..>";
+    private static final String TYPES =
+            "STRING, BIGINT, INT, SMALLINT, TINYINT, DOUBLE, FLOAT, BOOLEAN, DECIMAL(p, s), "
+                    + "TIMESTAMP, TIMESTAMP_NTZ, DATE, BINARY, ARRAY<..>, MAP<STRING, ..> and STRUCT<..>";
     private static final int MOST_DIGITS = 38;
 
     private final List<String> tokens = new ArrayList<>();
@@ -103,9 +104,10 @@ public final class RecordSchema {
                 return scalar;
             }
         }
-        return Optional.ofNullable(OTHER_NAMES.get(word)).orElseThrow(() -> word.isEmpty()
-                ? new InvalidSchema("a type is missing at the end of the schema", "there are " + TYPES)
-                : new InvalidSchema("\"" + word + "\" is not a type", "there are " + TYPES));
+        return Optional.ofNullable(OTHER_NAMES.get(word))
+                .orElseThrow(() -> word.isEmpty()
+                        ? new InvalidSchema("a type is missing at the end of the schema", "there are " + TYPES)
+                        : new InvalidSchema("\"" + word + "\" is not a type", "there are " + TYPES));
     }
 
     private FieldType decimal() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.spec.EngineOrder;
 import io.millrace.spec.Environment;
+import io.millrace.spec.PastRange;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
 import java.time.Duration;
@@ -33,6 +34,7 @@ class EngineEventsTest {
                 new EngineEvent.Started("p", Optional.empty()),
                 new EngineEvent.Progress(
                         "s",
+                        List.of("t"),
                         7,
                         AT,
                         Duration.ofMillis(80),
@@ -42,9 +44,17 @@ class EngineEventsTest {
                         Optional.of(AT),
                         5,
                         1),
-                new EngineEvent.Progress("s", 0, AT, Duration.ZERO, Map.of(), 0, Map.of(), Optional.empty(), 0, 0),
+                new EngineEvent.Progress(
+                        "s", List.of(), 0, AT, Duration.ZERO, Map.of(), 0, Map.of(), Optional.empty(), 0, 0),
                 new EngineEvent.Rows(
-                        "s", AT, List.of("a", "b"), List.of(List.of("1", "\u00e9\uD83D\uDE80"), List.of("2", ""))),
+                        "s",
+                        List.of("t"),
+                        AT,
+                        List.of("a", "b"),
+                        List.of(List.of("1", "\u00e9\uD83D\uDE80"), List.of("2", ""))),
+                new EngineEvent.Account(
+                        "s",
+                        new Books.QueryBooks(List.of("t"), 7, 2, Map.of("posts", new Books.SourceBooks(COUNTS, 4)))),
                 new EngineEvent.Notice("the topic \"a\" has more partitions now"),
                 new EngineEvent.Failed(Optional.of("s"), Fault.SERVICE, true, "Cassandra does not answer"),
                 new EngineEvent.Failed(Optional.empty(), Fault.USER, false, "m"),
@@ -94,9 +104,11 @@ class EngineEventsTest {
                         Optional.of(new Environment.Postgres(
                                 "p", 5432, "d", "u", Optional.of("hush"), Map.of("sslpassword", "hush"))),
                         "local[2]"),
-                EngineOrder.Mode.ONCE,
+                EngineOrder.Mode.RANGE,
                 "state",
-                true);
+                true,
+                Optional.of(
+                        new PastRange(Optional.of(AT), Optional.empty(), Map.of("posts", Map.of(0, 17L)), Map.of())));
 
         String line = EngineEvents.line(order);
 
