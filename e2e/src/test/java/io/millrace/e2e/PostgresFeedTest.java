@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.millrace.cli.store.Postgres;
 import io.millrace.local.Service;
-import io.millrace.spec.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +93,20 @@ final class PostgresFeedTest {
         }
     }
 
+    @Test
+    void aTableThatIsNotThereEndsTheRun(Product product) {
+        String pipeline = Checkout.write("no-table.yaml", """
+                name: no-table
+                feeds: { users: { postgres: { table: nowhere.users }, topic: no-table } }
+                """).toString();
+
+        Result result = product.cli().run("run", pipeline, "--for", "60s");
+
+        result.hasNoStackTrace();
+        assertThat(result.exit()).isNotZero();
+        assertThat(result.err()).contains("the feed 'no-table.users'", "there is no table of the name that 'table' says");
+    }
+
     private static Stream<String> changes(List<String> rows) throws IOException {
         Stream.Builder<String> changes = Stream.builder();
         for (String row : rows) {
@@ -118,12 +129,9 @@ final class PostgresFeedTest {
 
     private static Connection database(Product product) throws SQLException {
         var endpoints = product.endpoints();
-        return Postgres.connect(new Environment.Postgres(
-                "127.0.0.1",
-                endpoints.postgres().getPort(),
-                endpoints.postgresDatabase(),
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + endpoints.postgres().getPort() + "/" + endpoints.postgresDatabase(),
                 endpoints.postgresUser(),
-                Optional.ofNullable(endpoints.passwords().get(Service.POSTGRES)),
-                Map.of()));
+                endpoints.passwords().get(Service.POSTGRES));
     }
 }
