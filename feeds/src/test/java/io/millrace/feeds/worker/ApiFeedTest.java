@@ -67,7 +67,7 @@ final class ApiFeedTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(Cluster.texts(cluster.all("millrace.feeds")))
                         .filteredOn(status -> status.contains("\"feed\":\"api\""))
-                        .anyMatch(status -> status.contains("/log answered 503; trying again in 0 s"))
+                        .anyMatch(status -> status.contains("/log answered 503; trying again in 1 s"))
                         .anyMatch(status -> status.contains("\"recovered\""))
                         .anyMatch(status -> status.contains("\"exhausted\",\"records\":" + TOTAL + ",")));
     }
