@@ -14,6 +14,7 @@ import io.millrace.spec.Reading;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,47 @@ class ConnectorTest {
                 .hasMessage(
                         "the feed 'shop.orders' has a secret, and the environment does not say how its Connect gets it; "
                                 + "add kafka.connect_secrets, such as env");
+    }
+
+    @Test
+    void aFeedOfChangesIsDebeziumsAndRefersToThePassword() {
+        Environment.Postgres server = new Environment.Postgres(
+                "db", 5433, "shop", "reader", Optional.of("swordfish"), Map.of("sslmode", "require", "loginTimeout", "5"));
+        FeedSite site = new FeedSite(
+                "run-1", Path.of("/"), Environment.here().with(server), new SecretStore.Provider(Optional.of("env")));
+        Connector connector =
+                Connector.of("shop", "orders", feed("postgres: { table: sales.orders, deletes: tombstone }"), site);
+
+        assertThat(connector.config())
+                .containsEntry("connector.class", "io.debezium.connector.postgresql.PostgresConnector")
+                .containsEntry("database.hostname", "db")
+                .containsEntry("database.port", "5433")
+                .containsEntry("database.dbname", "shop")
+                .containsEntry("database.user", "reader")
+                .containsEntry("database.password", "${env:POSTGRES_PASSWORD}")
+                .containsEntry("database.sslmode", "require")
+                .containsEntry("driver.loginTimeout", "5")
+                .containsEntry("table.include.list", "sales\\.orders")
+                .containsEntry("snapshot.mode", "initial")
+                .containsEntry("slot.name", PostgresConnector.slot("shop", "orders"))
+                .containsEntry("transforms.form.type", "io.millrace.feeds.postgres.RowChange")
+                .containsEntry("transforms.form.topic", "orders")
+                .containsEntry("transforms.form.key", "kind")
+                .containsEntry("transforms.form.deletes", "tombstone");
+        assertThat(connector.toString()).doesNotContain("swordfish");
+    }
+
+    @Test
+    void everyFeedHasASlotOfItsOwnThatPostgresqlAccepts() {
+        String long1 = "a".repeat(60);
+        assertThat(List.of(
+                        PostgresConnector.slot("a-b", "c"),
+                        PostgresConnector.slot("a_b", "c"),
+                        PostgresConnector.slot("a", "b_c"),
+                        PostgresConnector.slot(long1, "x"),
+                        PostgresConnector.slot(long1, "y")))
+                .doesNotHaveDuplicates()
+                .allMatch(slot -> slot.matches("[a-z0-9_]{1,63}"));
     }
 
     @Test
