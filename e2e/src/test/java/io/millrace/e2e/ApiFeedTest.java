@@ -53,7 +53,8 @@ final class ApiFeedTest {
     }
 
     private static String pipeline(String name) {
-        return Checkout.write(name + ".yaml", """
+        return Checkout.write(
+                        name + ".yaml", """
                 name: %s
                 feeds:
                   orders:
@@ -63,7 +64,8 @@ final class ApiFeedTest {
                       pages: number
                     topic: %1$s
                     partitions: 1
-                """.formatted(name, api.getAddress().getPort())).toString();
+                """.formatted(name, api.getAddress().getPort()))
+                .toString();
     }
 
     @Test
@@ -94,7 +96,8 @@ final class ApiFeedTest {
 
         result.hasExit(1).hasNoStackTrace();
         assertThat(result.err())
-                .contains("/orders answered 403; see that 'headers' or 'parameters' hold what it wants: 'no entry for ***'")
+                .contains(
+                        "/orders answered 403; see that 'headers' or 'parameters' hold what it wants: 'no entry for ***'")
                 .doesNotContain(SECRET);
         assertNowhere(product);
     }

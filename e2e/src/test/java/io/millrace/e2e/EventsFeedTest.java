@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 @Product.Needed
 final class EventsFeedTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final Pattern ADDRESS = Pattern.compile("feed clicks takes records at (http://127\\.0\\.0\\.1:\\d+/v1/events/clicks)");
+    private static final Pattern ADDRESS =
+            Pattern.compile("feed clicks takes records at (http://127\\.0\\.0\\.1:\\d+/v1/events/clicks)");
     private static final int LINES = 20;
 
     @Test
@@ -41,8 +42,11 @@ final class EventsFeedTest {
         try (Running run = product.cli().start("run", pipeline)) {
             run.until("takes records at");
             URI address = address(run);
-            assertThat(post(address, "application/json", "{\"page\": \"x\"}").statusCode()).isEqualTo(400);
-            assertThat(post(address, "application/x-ndjson", "{\"n\": -1}\n{\"m\": -2}").statusCode()).isEqualTo(400);
+            assertThat(post(address, "application/json", "{\"page\": \"x\"}").statusCode())
+                    .isEqualTo(400);
+            assertThat(post(address, "application/x-ndjson", "{\"n\": -1}\n{\"m\": -2}")
+                            .statusCode())
+                    .isEqualTo(400);
 
             List<Thread> callers = IntStream.range(0, 6)
                     .mapToObj(i -> new Thread(() -> postUntilItStops(address, i % 2 == 0 ? 1 : LINES, next, accepted)))

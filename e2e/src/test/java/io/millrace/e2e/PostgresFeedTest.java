@@ -81,7 +81,7 @@ final class PostgresFeedTest {
             List<String> rows = copies.texts();
             assertThat(JSON.readTree(rows.get(0))).isEqualTo(JSON.readTree("""
                     {"id":1,"name":"Ann","fee":12.50,"born":"1990-02-28","seen":"2026-01-01T09:00:05.123456Z",
-                     "joined":"2026-01-01T10:00:05.5Z","wakes":"06:30:00","tags":["a","b c"],"a":7,"photo":"hi","active":true,
+                     "joined":"2026-01-01T10:00:05.500Z","wakes":"06:30:00","tags":["a","b c"],"a":7,"photo":"hi","active":true,
                      "ref":"0d2c1bd0-0000-4000-8000-000000000001","score":0.5,"op":"r","gone":false,"timed":true}"""));
             assertThat(changes(rows)).containsExactly("r1", "r2", "c3", "u2", "d1 gone", "c4");
             assertThat(JSON.readTree(rows.get(3)).path("fee").decimalValue()).isEqualByComparingTo("1000000.10");
@@ -104,14 +104,17 @@ final class PostgresFeedTest {
 
         result.hasNoStackTrace();
         assertThat(result.exit()).isNotZero();
-        assertThat(result.err()).contains("the feed 'no-table.users'", "there is no table of the name that 'table' says");
+        assertThat(result.err())
+                .contains("the feed 'no-table.users'", "there is no table of the name that 'table' says");
     }
 
     private static Stream<String> changes(List<String> rows) throws IOException {
         Stream.Builder<String> changes = Stream.builder();
         for (String row : rows) {
             JsonNode one = JSON.readTree(row);
-            changes.add(one.path("op").asText() + one.path("id").asLong() + (one.path("gone").asBoolean() ? " gone" : ""));
+            changes.add(one.path("op").asText()
+                    + one.path("id").asLong()
+                    + (one.path("gone").asBoolean() ? " gone" : ""));
         }
         return changes.build();
     }

@@ -68,7 +68,8 @@ public record EventsFeed(
             throw new InvalidSetting("schema", String.valueOf(e.getMessage()), e.fix());
         }
         if (token.filter(String::isBlank).isPresent()) {
-            throw new InvalidSetting("token", "the token is empty", "give its variable a value, or leave \"token\" out");
+            throw new InvalidSetting(
+                    "token", "the token is empty", "give its variable a value, or leave \"token\" out");
         }
         if (!LOOPBACK.matcher(bind).matches() && token.isEmpty()) {
             throw new InvalidSetting(

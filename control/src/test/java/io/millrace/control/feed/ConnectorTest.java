@@ -130,7 +130,12 @@ class ConnectorTest {
     @Test
     void aFeedOfChangesIsDebeziumsAndRefersToThePassword() {
         Environment.Postgres server = new Environment.Postgres(
-                "db", 5433, "shop", "reader", Optional.of("swordfish"), Map.of("sslmode", "require", "loginTimeout", "5"));
+                "db",
+                5433,
+                "shop",
+                "reader",
+                Optional.of("swordfish"),
+                Map.of("sslmode", "require", "loginTimeout", "5"));
         FeedSite site = new FeedSite(
                 "run-1", Path.of("/"), Environment.here().with(server), new SecretStore.Provider(Optional.of("env")));
         Connector connector =

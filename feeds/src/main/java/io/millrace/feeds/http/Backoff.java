@@ -16,7 +16,8 @@ final class Backoff {
         Duration own = failures > 16 ? LONGEST : FIRST.multipliedBy(1L << failures);
         failures++;
         // Who asks for nothing is not asked without a pause all the same.
-        Duration wait = asked.map(time -> time.compareTo(FIRST) < 0 ? FIRST : time).orElse(own);
+        Duration wait =
+                asked.map(time -> time.compareTo(FIRST) < 0 ? FIRST : time).orElse(own);
         Duration longest = asked.isPresent() ? LONGEST_ASKED : LONGEST;
         return wait.compareTo(longest) > 0 ? longest : wait;
     }
