@@ -133,8 +133,18 @@ final class Engine {
                         .ifPresent(
                                 pipeline -> problems.addAll(WindowEdges.problems(session, reading, pipeline, range))));
         problems.sort(Problem.BY_PLACE);
+        reading.pipeline().ifPresent(this::tellWhatCannotBeReadAgain);
         events.tell(new EngineEvent.Step("check", Duration.ofNanos(System.nanoTime() - begun)));
         return new Checked(problems, compilation.map(Compilation::pipeline));
+    }
+
+    private void tellWhatCannotBeReadAgain(Pipeline pipeline) {
+        pipeline.sources().forEach((name, source) -> {
+            if (!source.connector().replayable()) {
+                events.tell(new EngineEvent.Notice("source `" + name
+                        + "` cannot be read again: what a crash or a stop takes is lost (at most once)"));
+            }
+        });
     }
 
     private static Runtimes runtimes(Pipeline pipeline, EngineOrder order, PipelineText text) {

@@ -1,6 +1,8 @@
 package io.millrace.engine.run;
 
 import io.millrace.engine.EngineException;
+import io.millrace.engine.files.FileSetRuntime;
+import io.millrace.engine.files.FolderRuntime;
 import io.millrace.engine.kafka.KafkaSettings;
 import io.millrace.engine.kafka.TopicRuntime;
 import io.millrace.engine.sink.NowhereRuntime;
@@ -8,9 +10,11 @@ import io.millrace.engine.sink.SampleSize;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
 import io.millrace.engine.sink.cassandra.CassandraSettings;
+import io.millrace.engine.sink.files.FilesRuntime;
 import io.millrace.engine.sink.kafka.KafkaRuntime;
 import io.millrace.engine.sink.postgres.PostgresRuntime;
 import io.millrace.engine.sink.postgres.PostgresSettings;
+import io.millrace.engine.socket.SocketRuntime;
 import io.millrace.engine.source.RangeRuntime;
 import io.millrace.engine.source.SourceRead;
 import io.millrace.engine.source.SourceRuntime;
@@ -18,6 +22,8 @@ import io.millrace.spec.CassandraSink;
 import io.millrace.spec.ConsoleSink;
 import io.millrace.spec.DiscardSink;
 import io.millrace.spec.Environment;
+import io.millrace.spec.FilesSink;
+import io.millrace.spec.FilesSource;
 import io.millrace.spec.KafkaSink;
 import io.millrace.spec.KafkaSource;
 import io.millrace.spec.PastRange;
@@ -25,6 +31,7 @@ import io.millrace.spec.PostgresSink;
 import io.millrace.spec.RangeSource;
 import io.millrace.spec.Sink;
 import io.millrace.spec.SinkConnector;
+import io.millrace.spec.SocketSource;
 import io.millrace.spec.SourceConnector;
 import io.millrace.spec.event.Fault;
 import java.nio.file.Path;
@@ -47,6 +54,10 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
             return new TopicRuntime(kafka, kafka(), read, pipeline, range);
         } else if (connector instanceof RangeSource range) {
             return new RangeRuntime(range);
+        } else if (connector instanceof FilesSource files) {
+            return files.watch() ? new FolderRuntime(files, read) : new FileSetRuntime(files, read);
+        } else if (connector instanceof SocketSource socket) {
+            return new SocketRuntime(socket, read);
         }
         throw new IllegalStateException("no runtime for " + connector.getClass().getSimpleName());
     }
@@ -66,6 +77,8 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
                     name);
         } else if (connector instanceof KafkaSink kafka) {
             return new KafkaRuntime(kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), pipeline, name);
+        } else if (connector instanceof FilesSink files) {
+            return new FilesRuntime(files, folder, pipeline, name);
         } else if (connector instanceof ConsoleSink console) {
             return new NowhereRuntime(SampleSize.firstOf(console.rows()));
         } else if (connector instanceof DiscardSink) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EngineEventsTest {
     private static final Instant AT = Instant.parse("2026-01-01T12:30:15.123456Z");
-    private static final ReadCounts COUNTS = new ReadCounts(10, 7, 2, 1);
+    private static final ReadCounts COUNTS = new ReadCounts(11, 7, 2, 1, 1);
 
     static Stream<EngineEvent> events() {
         return Stream.of(
