@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 
@@ -27,7 +28,7 @@ final class FeedWatch implements AutoCloseable {
     private final String pipeline;
     private final Mailbox mailbox;
     private final Consumer<RunEvent> listener;
-    private final Set<String> running = new HashSet<>();
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final Set<String> exhausted = new HashSet<>();
     private final FeedStatus status;
     private final Thread thread;
@@ -100,6 +101,11 @@ final class FeedWatch implements AutoCloseable {
 
     private void tell(Trouble trouble) {
         listener.accept(new RunEvent.Notice("feed " + trouble.feed() + ": " + trouble.message()));
+    }
+
+    /** The feeds that were seen to run. */
+    Set<String> ran() {
+        return Set.copyOf(running);
     }
 
     /** Ends the watching and waits for it: Kafka's client is not to be surprised by a broker that goes. */

@@ -109,27 +109,27 @@ final class RunFeeds {
         events.ifPresent(EventsServers::close);
         events = Optional.empty();
         watch.ifPresent(FeedWatch::close);
+        Set<String> ran = watch.map(FeedWatch::ran).orElse(Set.of());
         watch = Optional.empty();
         if (connectors.isPresent()) {
             for (String name : started) {
                 delete(connectors.get(), name);
                 secrets.ifPresent(store -> store.forget(name));
             }
-            tellOfSlots();
+            ran.forEach(this::tellOfSlot);
         }
         started.clear();
     }
 
     /** What stays behind fills the disk when nobody comes back for it. */
-    private void tellOfSlots() {
-        connected.forEach((name, feed) -> {
-            if (feed.connector() instanceof PostgresFeed && !started.isEmpty()) {
-                String slot = PostgresConnector.slot(plan.pipeline().name(), name);
-                listener.accept(new RunEvent.Notice("feed " + name + ": PostgreSQL keeps its log for the slot '" + slot
-                        + "' until this pipeline runs again; if it will not: ./millrace sql postgres \"SELECT pg_drop_replication_slot('"
-                        + slot + "')\""));
-            }
-        });
+    private void tellOfSlot(String name) {
+        Feed feed = connected.get(name);
+        if (feed != null && feed.connector() instanceof PostgresFeed) {
+            String slot = PostgresConnector.slot(plan.pipeline().name(), name);
+            listener.accept(new RunEvent.Notice("feed " + name + ": PostgreSQL keeps its log for the slot '" + slot
+                    + "' until this pipeline runs again; if it will not: ./millrace sql postgres \"SELECT pg_drop_replication_slot('"
+                    + slot + "')\""));
+        }
     }
 
     private static void delete(Connectors connect, String name) throws InterruptedException {
