@@ -18,7 +18,9 @@ import io.millrace.spec.Environment;
 import io.millrace.spec.PipelineReader;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.event.Fault;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,7 +135,8 @@ class RealServicesTest {
                         "feed", "f",
                         "topic", "left",
                         "rate", "1",
-                        "fields", "{\"n\":\"sequence\"}")));
+                        "fields", "{\"n\":\"sequence\"}"),
+                Map.of()));
 
         assertThat(connectors.deleteAbandoned(Set.of("left"))).isEmpty();
         assertThat(connectors.deleteAbandoned(Set.of("other"))).containsExactly("left.f");
@@ -167,6 +170,30 @@ class RealServicesTest {
         assertThat(execute("tail", topic + "x")).isEqualTo(1);
 
         assertThat(err()).contains("there is no topic '" + topic + "x'; did you mean '" + topic + "'?");
+    }
+
+    @Test
+    void recordsAreSentFromArgumentsAndFromLines() throws Exception {
+        String topic = fresh("sent");
+        assertThat(execute("send", topic, "x")).isEqualTo(1);
+        assertThat(err()).contains("there is no topic '" + topic + "'").contains("--create makes it");
+        assertThat(out()).isEqualTo("0 records sent to " + topic + "\n");
+
+        assertThat(execute("send", topic, "--create", "--key", "k", "the quick", "brown fox"))
+                .isZero();
+        assertThat(out()).isEqualTo("2 records sent to " + topic + "\n");
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("jumps\n\nüber".getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(execute("send", topic)).isZero();
+            assertThat(out()).isEqualTo("3 records sent to " + topic + "\n");
+        } finally {
+            System.setIn(before);
+        }
+
+        execute("tail", topic, "--from-beginning");
+        assertThat(out().lines().map(line -> line.replaceAll("^\\S+  \\S+  ", "")))
+                .containsExactlyInAnyOrder("k  the quick", "k  brown fox", "jumps", "", "über");
     }
 
     @Test
