@@ -22,8 +22,7 @@ final class SourceColumns {
     static TableMetadata table(CqlSession session, TableRead read) {
         TableMetadata table = session.refreshSchema()
                 .getKeyspace(TableRead.quoted(read.keyspace()))
-                .flatMap(keyspace ->
-                        keyspace.getTable(TableRead.quoted(read.table())))
+                .flatMap(keyspace -> keyspace.getTable(TableRead.quoted(read.table())))
                 .orElseThrow(() -> new EngineException(
                         Fault.USER,
                         false,

@@ -33,7 +33,14 @@ record TableRead(
                 .filter(field -> read.used().getFieldIndex(field.name()).isDefined())
                 .toArray(StructField[]::new);
         return new TableRead(
-                settings, read.name(), source.keyspace(), source.table(), read.schema(), new StructType(used), read.conditions(), read.tally());
+                settings,
+                read.name(),
+                source.keyspace(),
+                source.table(),
+                read.schema(),
+                new StructType(used),
+                read.conditions(),
+                read.tally());
     }
 
     String name() {
