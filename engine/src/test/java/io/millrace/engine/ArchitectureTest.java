@@ -71,10 +71,17 @@ class ArchitectureTest {
                 .check(ENGINE);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..sink.cassandra..")
+                .resideOutsideOfPackages("..sink.cassandra..", "..engine.cassandra..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.datastax..")
+                .check(ENGINE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..sink.postgres..", "..engine.postgres..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.postgresql..")
                 .check(ENGINE);
     }
 

@@ -28,6 +28,7 @@ record EnvironmentFile(
     }
 
     Environment environment() {
-        return new Environment(kafka, cassandra, postgres, spark.orElse(Spark.LOCAL).master());
+        return new Environment(
+                kafka, cassandra, postgres, spark.orElse(Spark.LOCAL).master());
     }
 }

@@ -23,17 +23,24 @@ final class ValueTypes {
     private static final TextType<Sql> SQL =
             new TextType<>("SQL", "SELECT id FROM posts", () -> SchemaNodes.typed("string"), ValueTypes::sql);
 
-    private static final Map<Class<?>, ValueType<?>> ALL = Map.of(
-            String.class, STRING,
-            boolean.class, BOOLEAN,
-            Boolean.class, BOOLEAN,
-            int.class, INT,
-            long.class, LONG,
-            Duration.class, DURATION,
-            Rate.class, RATE,
-            Sql.class, SQL,
-            PrimaryKey.class, new PrimaryKeyType(),
-            GeneratedField.class, new GeneratedFieldType());
+    private static final TextType<SecretText> SECRET = new TextType<>(
+            "text",
+            "\"${VARIABLE}\"",
+            SchemaNodes::text,
+            text -> new SecretText(text.text(), text.value().raw()));
+
+    private static final Map<Class<?>, ValueType<?>> ALL = Map.ofEntries(
+            Map.entry(String.class, STRING),
+            Map.entry(boolean.class, BOOLEAN),
+            Map.entry(Boolean.class, BOOLEAN),
+            Map.entry(int.class, INT),
+            Map.entry(long.class, LONG),
+            Map.entry(Duration.class, DURATION),
+            Map.entry(Rate.class, RATE),
+            Map.entry(Sql.class, SQL),
+            Map.entry(SecretText.class, SECRET),
+            Map.entry(PrimaryKey.class, new PrimaryKeyType()),
+            Map.entry(GeneratedField.class, new GeneratedFieldType()));
 
     private ValueTypes() {}
 

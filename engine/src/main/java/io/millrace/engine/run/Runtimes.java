@@ -1,24 +1,28 @@
 package io.millrace.engine.run;
 
 import io.millrace.engine.EngineException;
+import io.millrace.engine.cassandra.CassandraSettings;
+import io.millrace.engine.cassandra.CassandraTableRuntime;
 import io.millrace.engine.files.FileSetRuntime;
 import io.millrace.engine.files.FolderRuntime;
 import io.millrace.engine.kafka.KafkaSettings;
 import io.millrace.engine.kafka.TopicRuntime;
+import io.millrace.engine.postgres.PostgresSettings;
+import io.millrace.engine.postgres.PostgresTableRuntime;
+import io.millrace.engine.postgres.SinceRuntime;
 import io.millrace.engine.sink.NowhereRuntime;
 import io.millrace.engine.sink.SampleSize;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
-import io.millrace.engine.sink.cassandra.CassandraSettings;
 import io.millrace.engine.sink.files.FilesRuntime;
 import io.millrace.engine.sink.kafka.KafkaRuntime;
 import io.millrace.engine.sink.postgres.PostgresRuntime;
-import io.millrace.engine.sink.postgres.PostgresSettings;
 import io.millrace.engine.socket.SocketRuntime;
 import io.millrace.engine.source.RangeRuntime;
 import io.millrace.engine.source.SourceRead;
 import io.millrace.engine.source.SourceRuntime;
 import io.millrace.spec.CassandraSink;
+import io.millrace.spec.CassandraSource;
 import io.millrace.spec.ConsoleSink;
 import io.millrace.spec.DiscardSink;
 import io.millrace.spec.Environment;
@@ -28,6 +32,7 @@ import io.millrace.spec.KafkaSink;
 import io.millrace.spec.KafkaSource;
 import io.millrace.spec.PastRange;
 import io.millrace.spec.PostgresSink;
+import io.millrace.spec.PostgresSource;
 import io.millrace.spec.RangeSource;
 import io.millrace.spec.Sink;
 import io.millrace.spec.SinkConnector;
@@ -52,6 +57,12 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
         SourceConnector connector = read.source().connector();
         if (connector instanceof KafkaSource kafka) {
             return new TopicRuntime(kafka, kafka(), read, pipeline, range);
+        } else if (connector instanceof PostgresSource postgres) {
+            return postgres.bounded()
+                    ? new PostgresTableRuntime(postgres, postgres(), read)
+                    : new SinceRuntime(postgres, postgres(), read);
+        } else if (connector instanceof CassandraSource cassandra) {
+            return new CassandraTableRuntime(cassandra, cassandra(), read);
         } else if (connector instanceof RangeSource range) {
             return new RangeRuntime(range);
         } else if (connector instanceof FilesSource files) {
@@ -66,15 +77,9 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
     public SinkRuntime of(String name, Sink sink) {
         SinkConnector connector = sink.connector();
         if (connector instanceof CassandraSink cassandra) {
-            return new CassandraRuntime(
-                    cassandra,
-                    environment.cassandra().map(CassandraSettings::of).orElse(new CassandraSettings("", "", "", "")));
+            return new CassandraRuntime(cassandra, cassandra());
         } else if (connector instanceof PostgresSink postgres) {
-            return new PostgresRuntime(
-                    postgres,
-                    environment.postgres().map(PostgresSettings::of).orElse(PostgresSettings.NOWHERE),
-                    pipeline,
-                    name);
+            return new PostgresRuntime(postgres, postgres(), pipeline, name);
         } else if (connector instanceof KafkaSink kafka) {
             return new KafkaRuntime(kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), pipeline, name);
         } else if (connector instanceof FilesSink files) {
@@ -91,6 +96,14 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
         return kafkaIfAny()
                 .orElseThrow(() -> new EngineException(
                         Fault.USER, false, "the environment says nothing of Kafka, which the pipeline reads from"));
+    }
+
+    private CassandraSettings cassandra() {
+        return environment.cassandra().map(CassandraSettings::of).orElse(new CassandraSettings("", "", "", ""));
+    }
+
+    private PostgresSettings postgres() {
+        return environment.postgres().map(PostgresSettings::of).orElse(PostgresSettings.NOWHERE);
     }
 
     private Optional<KafkaSettings> kafkaIfAny() {
