@@ -90,7 +90,8 @@ final class PastRangeTest {
         Path pipelines = product.state().resolve("pipelines");
         return Folders.names(pipelines).stream()
                 .filter(name -> name.startsWith("clicks@20260101T001000Z-20260101T003000Z."))
-                .anyMatch(name -> new Checkpoint(pipelines.resolve(name).resolve("sinks/counts/checkpoint")).planned(0));
+                .anyMatch(
+                        name -> new Checkpoint(pipelines.resolve(name).resolve("sinks/counts/checkpoint")).planned(0));
     }
 
     private static Books range(Cli cli, String pipeline, String table, String from, String to) {

@@ -58,8 +58,9 @@ public final class QuarantineDesk {
                 (form == Answer.Form.TABLE ? out : err).println(nothing(others));
             }
             listing.print(form, out, err);
-            filesOf(subject.name()).ifPresent(folder -> err.println("What was set aside of sources that are no topics lies in "
-                    + folder + ", a file of JSON lines for each"));
+            filesOf(subject.name())
+                    .ifPresent(folder -> err.println("What was set aside of sources that are no topics lies in "
+                            + folder + ", a file of JSON lines for each"));
         });
     }
 
