@@ -14,6 +14,14 @@ record EnvironmentFile(
         @Doc("The Cassandra cluster; without it, Millrace starts one on this machine where the pipeline needs it.")
         Optional<Environment.Cassandra> cassandra,
 
+        @Doc(
+                "The server of Redis or Valkey; without it, Millrace starts one on this machine where the pipeline needs it.")
+        Optional<Environment.Redis> redis,
+
+        @Doc(
+                "The MongoDB; without it, Millrace starts a small wire-compatible server on this machine where the pipeline needs it.")
+        Optional<Environment.Mongodb> mongodb,
+
         @Doc("Where Spark runs.") Optional<Spark> spark) {
 
     /** Spark's settings. */
@@ -25,6 +33,11 @@ record EnvironmentFile(
     }
 
     Environment environment() {
-        return new Environment(kafka, cassandra, spark.orElse(Spark.LOCAL).master());
+        return new Environment(
+                kafka,
+                cassandra,
+                redis,
+                mongodb,
+                spark.orElse(Spark.LOCAL).master());
     }
 }

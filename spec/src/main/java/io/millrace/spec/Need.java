@@ -7,5 +7,7 @@ package io.millrace.spec;
 public enum Need {
     KAFKA,
     CONNECT,
-    CASSANDRA
+    CASSANDRA,
+    REDIS,
+    MONGODB
 }

@@ -20,20 +20,24 @@ final class ValueTypes {
             new TextType<>("a duration", "30 s", () -> SchemaNodes.matching(Durations.PATTERN), Durations::parse);
     private static final TextType<Rate> RATE =
             new TextType<>("a rate", "200 per second", () -> SchemaNodes.matching(Rates.PATTERN), Rates::parse);
+    private static final TextType<KeyTemplate> KEY_TEMPLATE =
+            new TextType<>("a key of Redis", "\"words:{word}\"", SchemaNodes::text, KeyTemplates::parse);
     private static final TextType<Sql> SQL =
             new TextType<>("SQL", "SELECT id FROM posts", () -> SchemaNodes.typed("string"), ValueTypes::sql);
 
-    private static final Map<Class<?>, ValueType<?>> ALL = Map.of(
-            String.class, STRING,
-            boolean.class, BOOLEAN,
-            Boolean.class, BOOLEAN,
-            int.class, INT,
-            long.class, LONG,
-            Duration.class, DURATION,
-            Rate.class, RATE,
-            Sql.class, SQL,
-            PrimaryKey.class, new PrimaryKeyType(),
-            GeneratedField.class, new GeneratedFieldType());
+    private static final Map<Class<?>, ValueType<?>> ALL = Map.ofEntries(
+            Map.entry(String.class, STRING),
+            Map.entry(boolean.class, BOOLEAN),
+            Map.entry(Boolean.class, BOOLEAN),
+            Map.entry(int.class, INT),
+            Map.entry(long.class, LONG),
+            Map.entry(Duration.class, DURATION),
+            Map.entry(Rate.class, RATE),
+            Map.entry(Sql.class, SQL),
+            Map.entry(PrimaryKey.class, new PrimaryKeyType()),
+            Map.entry(GeneratedField.class, new GeneratedFieldType()),
+            Map.entry(KeyTemplate.class, KEY_TEMPLATE),
+            Map.entry(FieldLists.class, new FieldListsType()));
 
     private ValueTypes() {}
 

@@ -13,7 +13,11 @@ public enum NameKind {
     /** Kafka's own rule for topics, less the room that {@code .quarantine} takes. */
     TOPIC("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,238}", "letters, digits, '.', '_' and '-', at most 238"),
     /** Cassandra's rule for unquoted keyspaces, tables and columns. */
-    CASSANDRA("[a-z][a-z0-9_]{0,47}", "lower-case letters, digits and '_', beginning with a letter, at most 48");
+    CASSANDRA("[a-z][a-z0-9_]{0,47}", "lower-case letters, digits and '_', beginning with a letter, at most 48"),
+    /** Collections of MongoDB; those that begin with {@code system.} are its own, and {@code _millrace} is ours. */
+    MONGODB("(?!system[.]|_millrace$)[A-Za-z_][A-Za-z0-9_.-]{0,119}", "letters, digits, '.', '_' and '-', beginning with a letter, at most 120"),
+    /** Databases of MongoDB. */
+    MONGODB_DATABASE("[A-Za-z][A-Za-z0-9_-]{0,62}", "letters, digits, '_' and '-', beginning with a letter, at most 63");
 
     private final Pattern pattern;
     private final String rule;
