@@ -8,6 +8,7 @@ import io.millrace.engine.sql.CompiledPipeline;
 import io.millrace.engine.sql.PipelineCompiler;
 import io.millrace.engine.sql.PipelineCompiler.Compilation;
 import io.millrace.spec.EngineOrder;
+import io.millrace.spec.Pipeline;
 import io.millrace.spec.PipelineReader;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.classic.SparkSession;
@@ -88,7 +90,8 @@ final class Engine {
     private int run(SparkSession session, CompiledPipeline pipeline, EngineOrder order) {
         Path state = Path.of(order.state());
         try (StateLock lock = StateLock.take(state)) {
-            Runtimes runtimes = new Runtimes(pipeline.pipeline().name(), order.environment());
+            Runtimes runtimes =
+                    runtimes(pipeline.pipeline(), order, order.pipelines().get(0));
             PipelineRun run = new PipelineRun(session, pipeline, runtimes, state, events, Clock.systemUTC());
             if (begin(run)) {
                 Optional<String> ui = order.sparkUi()
@@ -116,13 +119,19 @@ final class Engine {
         long begun = System.nanoTime();
         Reading reading = PipelineReader.read(text);
         Optional<Compilation> compilation = reading.pipeline()
-                .map(pipeline -> PipelineCompiler.compile(
-                        session, reading, pipeline, new Runtimes(pipeline.name(), order.environment())::of));
+                .map(pipeline ->
+                        PipelineCompiler.compile(session, reading, pipeline, runtimes(pipeline, order, text)::of));
         List<Problem> problems = new ArrayList<>(reading.problems());
         compilation.map(Compilation::problems).ifPresent(problems::addAll);
         problems.sort(Problem.BY_PLACE);
         events.tell(new EngineEvent.Step("check", Duration.ofNanos(System.nanoTime() - begun)));
         return new Checked(problems, compilation.map(Compilation::pipeline));
+    }
+
+    private static Runtimes runtimes(Pipeline pipeline, EngineOrder order, PipelineText text) {
+        Path folder =
+                Objects.requireNonNull(Path.of(text.file()).toAbsolutePath().getParent());
+        return new Runtimes(pipeline.name(), folder, order.environment());
     }
 
     /** @param pipeline may run only where there are no problems */

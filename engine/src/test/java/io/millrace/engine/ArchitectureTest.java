@@ -60,6 +60,8 @@ class ArchitectureTest {
                         "..engine.expect..",
                         "..engine.books..",
                         "..engine.kafka..",
+                        "..engine.source..",
+                        "..engine.table..",
                         "..engine.sink..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("..engine.run..").or(resideInAPackage("..engine.sql..")))

@@ -126,24 +126,36 @@ final class Checks {
 
     private void source(String name, Source source) {
         String path = "sources." + name;
-        if (!source.connector().decodes()) {
-            for (String key : new String[] {"format", "schema", "watermark", "expect"}) {
-                if (places.has(path + "." + key)) {
-                    problem(
-                            path + "." + key,
-                            "this source has columns of its own and takes no \"" + key + "\"",
-                            "leave it out");
-                }
-            }
+        SourceConnector connector = source.connector();
+        if (connector.columns().isPresent()) {
+            String[] keys = {"format", "schema", "watermark", "expect", "refresh"};
+            without(path, keys, "this source has columns of its own and takes no ");
             return;
         }
-        if (source.schema().isEmpty() && !(source.format() instanceof Format.Text)) {
+        if (!connector.decodes()) {
+            without(path, new String[] {"format"}, "this source has rows, not records, and takes no ");
+        }
+        if (!connector.bounded() && places.has(path + ".refresh")) {
+            problem(
+                    path + ".refresh",
+                    "this source is a stream, whose rows are always new: \"refresh\" is for a source with an end",
+                    "leave it out");
+        }
+        if (source.schema().isEmpty() && !(connector.decodes() && source.format() instanceof Format.Text)) {
             problem(
                     path,
                     "\"schema\" is missing in \"" + path + "\"",
                     "add the columns, such as \"schema: id BIGINT, text STRING\"");
         }
         source.schema().map(SchemaText::new).ifPresent(schema -> schema(path, source, schema));
+    }
+
+    private void without(String path, String[] keys, String message) {
+        for (String key : keys) {
+            if (places.has(path + "." + key)) {
+                problem(path + "." + key, message + '"' + key + '"', "leave it out");
+            }
+        }
     }
 
     private void schema(String path, Source source, SchemaText schema) {

@@ -4,6 +4,7 @@ import io.millrace.spec.settings.Default;
 import io.millrace.spec.settings.Doc;
 import io.millrace.spec.settings.InvalidSetting;
 import io.millrace.spec.settings.Key;
+import java.util.Optional;
 
 /** A series of whole numbers as column {@code id BIGINT}; takes neither format nor schema. */
 @Key("range")
@@ -40,5 +41,10 @@ public record RangeSource(
     @Override
     public boolean decodes() {
         return false;
+    }
+
+    @Override
+    public Optional<String> columns() {
+        return Optional.of("id BIGINT NOT NULL");
     }
 }

@@ -5,6 +5,7 @@ import io.millrace.spec.settings.Doc;
 import io.millrace.spec.settings.Inline;
 import io.millrace.spec.settings.Name;
 import io.millrace.spec.settings.NameKind;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,14 @@ public record Source(
         @Doc("How long to wait for events that come late.") Optional<Watermark> watermark,
 
         @Doc("What every record must satisfy, by name.") @Default("{}") @Name(NameKind.PLAIN)
-        Map<String, Expectation> expect) {
+        Map<String, Expectation> expect,
+
+        @Doc(
+                value =
+                        "For a source with an end that is joined to a stream: how old its rows, which are held in memory, may become before "
+                                + "they are read again. Without it they are read once a run.",
+                example = "5 minutes")
+        Optional<Duration> refresh) {
 
     public Source {
         expect = Ordered.copy(expect);

@@ -1,5 +1,6 @@
 package io.millrace.spec;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Where a source's rows come from. */
@@ -7,8 +8,18 @@ public sealed interface SourceConnector permits KafkaSource, RangeSource {
     /** True where there is an end to what can be read: the pipeline ends when all of it is done. */
     boolean bounded();
 
-    /** True where rows are made of records, so that a source has a format, a schema, expectations and a watermark. */
+    /** True where rows are made of the bytes of records, so that a source has a format. */
     boolean decodes();
+
+    /** The columns as SQL declares them, where they are always the same; else the pipeline declares a schema. */
+    default Optional<String> columns() {
+        return Optional.empty();
+    }
+
+    /** False where what was read cannot be read again, so that a crash may lose it. */
+    default boolean replayable() {
+        return true;
+    }
 
     /** The services that it reads from. */
     default Set<Need> needs() {

@@ -1,5 +1,6 @@
 package io.millrace.engine.kafka;
 
+import io.millrace.engine.source.StreamPosition;
 import io.millrace.spec.KafkaSource.Starting;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,7 +94,7 @@ final class KafkaMicroBatchStream implements SupportsTriggerAvailableNow, MicroB
     public InputPartition[] planInputPartitions(Offset start, Offset end) {
         KafkaOffsets from = (KafkaOffsets) start;
         KafkaOffsets until = (KafkaOffsets) end;
-        List<InputPartition> ranges = new ArrayList<>();
+        List<PartitionRange> ranges = new ArrayList<>();
         until.next().forEach((partition, last) -> {
             // A partition that is new since the last batch is read from its beginning.
             long first = from.next().getOrDefault(partition, 0L);
@@ -101,7 +102,7 @@ final class KafkaMicroBatchStream implements SupportsTriggerAvailableNow, MicroB
                 ranges.add(new PartitionRange(read.topic(), partition, first, last));
             }
         });
-        position.planned(from, until);
+        position.planned(ranges, until);
         return ranges.toArray(new InputPartition[0]);
     }
 

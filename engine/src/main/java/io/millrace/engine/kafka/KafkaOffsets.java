@@ -2,18 +2,18 @@ package io.millrace.engine.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.engine.source.ReadOffset;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.spark.sql.connector.read.streaming.Offset;
 
 /**
  * How far a query is in a topic; stands in Spark's offset log as {@code {"topicId":"...","next":{"0":17,"1":4}}}.
  *
  * <p>The topic's id is part of it: a topic that was deleted and made anew has offsets that mean something else.
  */
-public final class KafkaOffsets extends Offset {
+public final class KafkaOffsets extends ReadOffset {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String topicId;
@@ -38,15 +38,9 @@ public final class KafkaOffsets extends Offset {
         return topicId;
     }
 
+    @Override
     public Map<Integer, Long> next() {
         return next;
-    }
-
-    /** How many offsets lie between this and {@code later}; an upper bound of the records. */
-    long distanceTo(KafkaOffsets later) {
-        return later.next.entrySet().stream()
-                .mapToLong(entry -> Math.max(0, entry.getValue() - next.getOrDefault(entry.getKey(), 0L)))
-                .sum();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.millrace.engine.decode.Decoder;
 import io.millrace.engine.decode.MalformedRecord;
 import io.millrace.engine.expect.Conditions;
 import io.millrace.engine.expect.Conditions.Unmet;
+import io.millrace.engine.source.ReadTally;
 import io.millrace.spec.event.Fault;
 import io.millrace.spec.event.ReadCounts;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@ package io.millrace.engine.kafka;
 
 import io.millrace.engine.decode.DecoderPlan;
 import io.millrace.engine.expect.Condition;
+import io.millrace.engine.source.ReadTally;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,9 +1,7 @@
 package io.millrace.engine.kafka;
 
-import io.millrace.engine.decode.DecoderPlan;
-import io.millrace.engine.expect.Condition;
+import io.millrace.engine.source.StreamPosition;
 import io.millrace.spec.KafkaSource.Starting;
-import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.TableCapability;
@@ -13,59 +11,12 @@ import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** A topic as Spark sees it: a table that one query reads as a stream. */
-public final class KafkaTable implements SupportsRead {
-    private final KafkaRead read;
-    private final Starting starting;
-    private final long batchLimit;
-    private final StreamPosition position;
-
-    /**
-     * The topic of one source for one query.
-     *
-     * @param query the query's name, which is its sink's
-     * @param judgement a digest of all that decides whether a record is bad
-     * @param batchLimit records in a micro-batch at most
-     * @param tally registered with the Spark context
-     */
-    public KafkaTable(
-            KafkaSettings settings,
-            String pipeline,
-            String query,
-            String source,
-            String topic,
-            Starting starting,
-            String judgement,
-            DecoderPlan decoder,
-            List<Condition> conditions,
-            long batchLimit,
-            ReadTally tally) {
-        this.read = new KafkaRead(
-                settings,
-                pipeline,
-                source,
-                topic,
-                pipeline + "/" + query + "/" + source,
-                judgement,
-                decoder,
-                List.copyOf(conditions),
-                tally);
-        this.starting = starting;
-        this.batchLimit = batchLimit;
-        this.position = new StreamPosition(tally);
-    }
-
-    /** Makes the topics that reading needs. */
-    public void prepare() {
-        Topics.createLedger(read.settings());
-        Topics.createQuarantine(read.settings(), read.topic());
-    }
-
-    /** Where the query is in this source. */
-    public StreamPosition position() {
-        return position;
-    }
-
+/**
+ * A topic as Spark sees it: a table that one query reads as a stream.
+ *
+ * @param batchLimit records in a micro-batch at most
+ */
+record KafkaTable(KafkaRead read, Starting starting, long batchLimit, StreamPosition position) implements SupportsRead {
     @Override
     public String name() {
         return read.source();

@@ -2,12 +2,11 @@ package io.millrace.engine.run;
 
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.SinkTable;
-import io.millrace.engine.sql.RegisteredTables;
+import io.millrace.engine.table.RegisteredTables;
 import io.millrace.spec.event.Books;
 import io.millrace.spec.event.EngineEvent;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
@@ -20,7 +19,13 @@ import org.apache.spark.sql.types.StructType;
  * @param rows with the stamps that the store asks for
  */
 record BoundedQuery(
-        String sink, StructType result, SinkRuntime runtime, Dataset<Row> rows, Events events, Clock clock) {
+        String sink,
+        StructType result,
+        SinkRuntime runtime,
+        Dataset<Row> rows,
+        QuerySources sources,
+        Events events,
+        Clock clock) {
     private static final String GROUP = "bounded";
 
     /** Runs to the end; {@link #cancel} lets it fail. */
@@ -41,7 +46,7 @@ record BoundedQuery(
         } finally {
             context.clearJobGroup();
         }
-        return new Books.QueryBooks(written.get(), Map.of());
+        return new Books.QueryBooks(written.get(), sources.boundedBooks());
     }
 
     /** Ends what is running of such queries; called by another thread. */

@@ -1,18 +1,18 @@
 package io.millrace.engine.run;
 
 import io.millrace.engine.books.BookFile;
-import io.millrace.engine.decode.DecoderPlan;
-import io.millrace.engine.kafka.KafkaTable;
-import io.millrace.engine.kafka.ReadTally;
 import io.millrace.engine.kafka.Topics;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.SinkTable;
 import io.millrace.engine.sink.Stamps;
+import io.millrace.engine.source.ReadTally;
+import io.millrace.engine.source.SourceRead;
+import io.millrace.engine.source.StreamRuntime;
 import io.millrace.engine.sql.CompiledPipeline;
 import io.millrace.engine.sql.CompiledPipeline.CompiledSink;
 import io.millrace.engine.sql.CompiledPipeline.CompiledSource;
-import io.millrace.engine.sql.RegisteredTables;
 import io.millrace.engine.sql.SinkQuery;
+import io.millrace.engine.table.RegisteredTables;
 import io.millrace.spec.EngineOrder.Mode;
 import io.millrace.spec.KafkaSource;
 import io.millrace.spec.Sink;
@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,9 +45,6 @@ import org.apache.spark.sql.types.StructType;
 public final class PipelineRun {
     /** Batches of less than this gain little latency, and cost the checkpoint's files each time. */
     private static final String PACE = "200 milliseconds";
-
-    /** What a batch reads at most, so that a stop does not take long and memory is bounded. */
-    private static final long BATCH_LIMIT = 1_000_000;
 
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
@@ -97,7 +95,7 @@ public final class PipelineRun {
         compiled.sinks().forEach((name, sink) -> prepared.add(prepare(name, sink)));
         List<BoundedQuery> bounded = new ArrayList<>();
         for (Prepared sink : prepared) {
-            Dataset<Row> rows = SinkQuery.rows(session, compiled, sink.name(), sink.tables()::get);
+            Dataset<Row> rows = SinkQuery.rows(session, compiled, sink.name(), sink.sources()::rows);
             if (sink.sink().bounded()) {
                 bounded.add(bounded(sink, rows));
             } else {
@@ -114,7 +112,7 @@ public final class PipelineRun {
             }
         }
         for (RunningQuery query : running) {
-            books.put(query.sink(), query.close(compiled.pipeline().sources(), runtimes.kafka()));
+            books.put(query.sink(), query.close());
         }
         return new Books(books);
     }
@@ -127,23 +125,30 @@ public final class PipelineRun {
     }
 
     /** A sink whose store is ready for it. Nothing is read or written until all are. */
-    private record Prepared(String name, CompiledSink sink, SinkRuntime runtime, Map<String, KafkaTable> tables) {}
+    private record Prepared(String name, CompiledSink sink, SinkRuntime runtime, QuerySources sources) {}
 
     private Prepared prepare(String name, CompiledSink sink) {
         Sink settings = Objects.requireNonNull(compiled.pipeline().sinks().get(name));
         SinkRuntime runtime = runtimes.of(name, settings);
         long begun = System.nanoTime();
         runtime.prepare(sink.result());
-        Map<String, KafkaTable> tables = new HashMap<>();
-        sink.reads().forEach(source -> table(name, source).ifPresent(table -> tables.put(source, table)));
-        tables.values().forEach(KafkaTable::prepare);
+        Map<String, SourceRead> reads = new LinkedHashMap<>();
+        sink.reads().forEach(source -> reads.put(source, read(name, source)));
+        QuerySources sources = new QuerySources(reads, runtimes::source, events, clock);
+        sources.prepare();
         events.tell(new EngineEvent.Step("prepare " + name, Duration.ofNanos(System.nanoTime() - begun)));
-        return new Prepared(name, sink, runtime, tables);
+        return new Prepared(name, sink, runtime, sources);
     }
 
     private BoundedQuery bounded(Prepared sink, Dataset<Row> rows) {
         return new BoundedQuery(
-                sink.name(), sink.sink().result(), sink.runtime(), stamped(sink.runtime(), rows), events, clock);
+                sink.name(),
+                sink.sink().result(),
+                sink.runtime(),
+                stamped(sink.runtime(), rows),
+                sink.sources(),
+                events,
+                clock);
     }
 
     private void runBounded(BoundedQuery query) {
@@ -160,37 +165,32 @@ public final class PipelineRun {
         }
     }
 
-    private Optional<KafkaTable> table(String sink, String source) {
-        CompiledSource compiledSource =
-                Objects.requireNonNull(compiled.sources().get(source));
-        if (!(compiledSource.source().connector() instanceof KafkaSource kafka)) {
-            return Optional.empty();
-        }
+    private SourceRead read(String sink, String name) {
+        CompiledSource source = Objects.requireNonNull(compiled.sources().get(name));
         ReadTally tally = new ReadTally();
-        session.sparkContext().register(tally, sink + " reads " + source);
-        return Optional.of(new KafkaTable(
-                runtimes.kafka(),
+        session.sparkContext().register(tally, sink + " reads " + name);
+        return new SourceRead(
                 compiled.pipeline().name(),
                 sink,
-                source,
-                kafka.topic(),
-                kafka.starting(),
-                Judgement.digest(compiledSource),
-                DecoderPlan.of(compiledSource.source().format(), compiledSource.schema(), compiledSource.used()),
-                compiledSource.conditions(),
-                BATCH_LIMIT,
-                tally));
+                name,
+                source.source(),
+                source.schema(),
+                source.used(),
+                source.conditions(),
+                tally,
+                runtimes.folder(),
+                state);
     }
 
     private RunningQuery stream(Prepared sink, Dataset<Row> rows, Mode mode) {
         String name = sink.name();
         StructType result = sink.sink().result();
-        Map<String, KafkaTable> tables = sink.tables();
+        Map<String, StreamRuntime> streams = sink.sources().streams();
         QueryFolder folder = QueryFolder.of(state, name);
         folder.claim(name, Meaning.of(compiled, name), SinkQuery.stateful(rows));
         QueryBooks queryBooks = new QueryBooks(
-                name, List.of(result.fieldNames()), tables, BookFile.open(folder.books()), events, clock);
-        rows.sparkSession().streams().addListener(new ProgressListener(name, tables, queryBooks, events));
+                name, List.of(result.fieldNames()), streams, BookFile.open(folder.books()), events, clock);
+        rows.sparkSession().streams().addListener(new ProgressListener(name, streams, queryBooks, events));
         SinkTable table = new SinkTable(name, result, sink.runtime(), queryBooks);
         try {
             StreamingQuery query = stamped(sink.runtime(), rows)
@@ -202,7 +202,7 @@ public final class PipelineRun {
                     .outputMode(SinkQuery.mode(rows))
                     .trigger(mode == Mode.ONCE ? Trigger.AvailableNow() : Trigger.ProcessingTime(PACE))
                     .start();
-            return new RunningQuery(name, query, tables, queryBooks);
+            return new RunningQuery(name, query, sink.sources(), queryBooks);
         } catch (TimeoutException e) {
             throw new IllegalStateException("the query of sink " + name + " did not start in time", e);
         }

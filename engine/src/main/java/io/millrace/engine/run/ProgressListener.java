@@ -1,7 +1,7 @@
 package io.millrace.engine.run;
 
 import io.millrace.engine.books.BatchEntry;
-import io.millrace.engine.kafka.KafkaTable;
+import io.millrace.engine.source.StreamRuntime;
 import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.ReadCounts;
 import java.time.Duration;
@@ -17,11 +17,11 @@ import org.apache.spark.sql.streaming.StreamingQueryProgress;
 /** Tells the progress of one query as Spark reports it, together with what the books say of the batch. */
 final class ProgressListener extends StreamingQueryListener {
     private final String sink;
-    private final Map<String, KafkaTable> sources;
+    private final Map<String, StreamRuntime> sources;
     private final QueryBooks books;
     private final Events events;
 
-    ProgressListener(String sink, Map<String, KafkaTable> sources, QueryBooks books, Events events) {
+    ProgressListener(String sink, Map<String, StreamRuntime> sources, QueryBooks books, Events events) {
         this.sink = sink;
         this.sources = sources;
         this.books = books;
@@ -44,7 +44,7 @@ final class ProgressListener extends StreamingQueryListener {
         Optional<BatchEntry> entry = books.of(progress.batchId());
         Map<String, ReadCounts> counts = new HashMap<>();
         Map<String, Long> behind = new HashMap<>();
-        sources.forEach((name, table) -> behind.put(name, table.position().behind()));
+        sources.forEach((name, stream) -> behind.put(name, stream.position().behind()));
         entry.ifPresent(batch -> batch.sources().forEach((name, source) -> counts.put(name, source.counts())));
         events.tell(new EngineEvent.Progress(
                 sink,

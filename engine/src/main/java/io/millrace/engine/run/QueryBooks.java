@@ -3,9 +3,9 @@ package io.millrace.engine.run;
 import io.millrace.engine.books.BatchEntry;
 import io.millrace.engine.books.BatchEntry.SourceEntry;
 import io.millrace.engine.books.BookFile;
-import io.millrace.engine.kafka.KafkaOffsets;
-import io.millrace.engine.kafka.KafkaTable;
 import io.millrace.engine.sink.BatchListener;
+import io.millrace.engine.source.ReadOffset;
+import io.millrace.engine.source.StreamRuntime;
 import io.millrace.spec.event.EngineEvent;
 import java.time.Clock;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryBooks implements BatchListener {
     private final String sink;
     private final List<String> columns;
-    private final Map<String, KafkaTable> sources;
+    private final Map<String, StreamRuntime> sources;
     private final BookFile file;
     private final Events events;
     private final Clock clock;
@@ -27,7 +27,7 @@ final class QueryBooks implements BatchListener {
     QueryBooks(
             String sink,
             List<String> columns,
-            Map<String, KafkaTable> sources,
+            Map<String, StreamRuntime> sources,
             BookFile file,
             Events events,
             Clock clock) {
@@ -42,10 +42,10 @@ final class QueryBooks implements BatchListener {
     @Override
     public void written(long batch, long rows, List<List<String>> sample) {
         Map<String, SourceEntry> entries = new HashMap<>();
-        sources.forEach((name, table) -> {
-            KafkaOffsets until = table.position().until();
+        sources.forEach((name, stream) -> {
+            ReadOffset until = stream.position().until();
             if (until != null) {
-                entries.put(name, new SourceEntry(table.position().takeCounts(), until.next()));
+                entries.put(name, new SourceEntry(stream.position().takeCounts(), until.next()));
             }
         });
         BatchEntry entry = new BatchEntry(batch, rows, entries);

@@ -2,25 +2,47 @@ package io.millrace.engine.run;
 
 import io.millrace.engine.EngineException;
 import io.millrace.engine.kafka.KafkaSettings;
+import io.millrace.engine.kafka.TopicRuntime;
 import io.millrace.engine.sink.NowhereRuntime;
 import io.millrace.engine.sink.SampleSize;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
 import io.millrace.engine.sink.cassandra.CassandraSettings;
 import io.millrace.engine.sink.kafka.KafkaRuntime;
+import io.millrace.engine.source.RangeRuntime;
+import io.millrace.engine.source.SourceRead;
+import io.millrace.engine.source.SourceRuntime;
 import io.millrace.spec.CassandraSink;
 import io.millrace.spec.ConsoleSink;
 import io.millrace.spec.DiscardSink;
 import io.millrace.spec.Environment;
 import io.millrace.spec.KafkaSink;
+import io.millrace.spec.KafkaSource;
+import io.millrace.spec.RangeSource;
 import io.millrace.spec.Sink;
 import io.millrace.spec.SinkConnector;
+import io.millrace.spec.SourceConnector;
 import io.millrace.spec.event.Fault;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Optional;
 
-/** The list of stores: what runs the settings of each kind of sink. */
-public record Runtimes(String pipeline, Environment environment) {
+/**
+ * The list of connectors: what runs the settings of each kind of source and sink.
+ *
+ * @param folder of the pipeline file, which paths in it are relative to
+ */
+public record Runtimes(String pipeline, Path folder, Environment environment) {
+    /** The runtime of a source for one query; nothing is connected to yet. */
+    public SourceRuntime source(SourceRead read) {
+        SourceConnector connector = read.source().connector();
+        if (connector instanceof KafkaSource kafka) {
+            return new TopicRuntime(kafka, kafka(), read);
+        } else if (connector instanceof RangeSource range) {
+            return new RangeRuntime(range);
+        }
+        throw new IllegalStateException("no runtime for " + connector.getClass().getSimpleName());
+    }
 
     /** The runtime of a sink; nothing is connected to yet. */
     public SinkRuntime of(String name, Sink sink) {

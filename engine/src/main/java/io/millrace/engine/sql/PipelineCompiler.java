@@ -5,6 +5,7 @@ import io.millrace.engine.sink.Objection;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sql.CompiledPipeline.CompiledSink;
 import io.millrace.engine.sql.CompiledPipeline.CompiledSource;
+import io.millrace.engine.table.RegisteredTables;
 import io.millrace.spec.Pipeline;
 import io.millrace.spec.Problem;
 import io.millrace.spec.Reading;
@@ -91,11 +92,14 @@ public final class PipelineCompiler {
             standsOn.put(name, Set.of(name));
             AnalysisTable table = new AnalysisTable(name, schema);
             tables.put(name, table);
-            Views.register(name, source, Views.bounded(session, table));
+            Views.register(name, source, RegisteredTables.bounded(session, table));
             conditions.put(
                     name,
                     new ExpectationCompiler(session, problems)
-                            .compile(name, source.expect(), Views.bounded(session, new WholeTable(name, schema))));
+                            .compile(
+                                    name,
+                                    source.expect(),
+                                    RegisteredTables.bounded(session, new WholeTable(name, schema))));
         });
     }
 
@@ -226,14 +230,18 @@ public final class PipelineCompiler {
     /** Whether Spark can run the query as a stream; it tells so only for a plan with streams in it. */
     private void checkStream(CompiledPipeline compiled, String name) {
         try {
-            Dataset<Row> rows = SinkQuery.rows(
-                    session,
-                    compiled,
-                    name,
-                    source -> new UnreadStream(source, Objects.requireNonNull(schemas.get(source))));
-            SinkQuery.check(rows);
+            SinkQuery.check(SinkQuery.rows(session, compiled, name, this::unread));
         } catch (Exception e) { // Scala's methods declare no checked exceptions, and throw them all the same
             problems.refused("sinks." + name + ".select", ParsedQuery.refusal(e));
         }
+    }
+
+    private Dataset<Row> unread(SparkSession reader, String name) {
+        StructType schema = Objects.requireNonNull(schemas.get(name));
+        boolean bounded =
+                Objects.requireNonNull(pipeline.sources().get(name)).connector().bounded();
+        return bounded
+                ? RegisteredTables.bounded(reader, new WholeTable(name, schema))
+                : RegisteredTables.stream(reader, new UnreadStream(name, schema));
     }
 }

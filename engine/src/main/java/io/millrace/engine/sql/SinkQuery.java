@@ -1,11 +1,11 @@
 package io.millrace.engine.sql;
 
-import io.millrace.spec.RangeSource;
+import io.millrace.engine.sql.CompiledPipeline.CompiledSink;
 import io.millrace.spec.Sink;
 import io.millrace.spec.Source;
 import io.millrace.spec.Sql;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.analysis.UnsupportedOperationChecker;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
@@ -16,7 +16,6 @@ import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
-import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.streaming.OutputMode;
 
 /** The query of one sink, in a session of its own. */
@@ -26,21 +25,24 @@ public final class SinkQuery {
     /**
      * The rows of a sink.
      *
-     * @param streams the table that a source is read from as a stream, by the source's name
+     * @param sources the rows of a source in a session, by the source's name
      */
     public static Dataset<Row> rows(
-            SparkSession root, CompiledPipeline compiled, String sink, Function<String, Table> streams) {
+            SparkSession root,
+            CompiledPipeline compiled,
+            String sink,
+            BiFunction<SparkSession, String, Dataset<Row>> sources) {
         SparkSession session = root.newSession();
-        for (String name : compiled.sources().keySet()) {
+        CompiledSink query = Objects.requireNonNull(compiled.sinks().get(sink));
+        for (String name : query.reads()) {
             Source source = Objects.requireNonNull(compiled.pipeline().sources().get(name));
-            Dataset<Row> rows = source.connector() instanceof RangeSource range
-                    ? Views.range(session, range)
-                    : Views.stream(session, streams.apply(name));
-            Views.register(name, source, rows);
+            Views.register(name, source, sources.apply(session, name));
         }
         for (String view : compiled.views()) {
-            Sql query = Objects.requireNonNull(compiled.pipeline().views().get(view));
-            session.sql(query.text()).createOrReplaceTempView(view);
+            if (query.through().contains(view)) {
+                Sql select = Objects.requireNonNull(compiled.pipeline().views().get(view));
+                session.sql(select.text()).createOrReplaceTempView(view);
+            }
         }
         Sink settings = Objects.requireNonNull(compiled.pipeline().sinks().get(sink));
         return (Dataset<Row>) session.sql(settings.select().text());

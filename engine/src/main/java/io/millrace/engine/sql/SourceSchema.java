@@ -1,8 +1,6 @@
 package io.millrace.engine.sql;
 
 import io.millrace.engine.decode.DecoderPlan;
-import io.millrace.spec.Format;
-import io.millrace.spec.RangeSource;
 import io.millrace.spec.Source;
 import io.millrace.spec.Watermark;
 import java.util.Arrays;
@@ -20,21 +18,21 @@ import org.apache.spark.sql.types.TimestampType;
 
 /** The columns of a source, as its settings declare them. */
 final class SourceSchema {
-    private static final StructType RANGE = new StructType().add("id", DataTypes.LongType, false);
     private static final StructType TEXT = new StructType().add("value", DataTypes.StringType);
 
     private SourceSchema() {}
 
     /** Reads the schema; what is wrong with it goes to {@code problems}. */
     static Optional<StructType> of(String name, Source source, PartProblems problems) {
-        if (source.connector() instanceof RangeSource) {
-            return Optional.of(RANGE);
+        Optional<String> fixed = source.connector().columns();
+        if (fixed.isPresent()) {
+            return fixed.map(StructType::fromDDL);
         }
         String path = "sources." + name;
         Optional<StructType> schema = source.schema()
                 .map(ddl -> parse(ddl, path + ".schema", problems))
                 .orElseGet(() -> Optional.of(TEXT));
-        return schema.filter(columns -> decodable(columns, source.format(), path + ".schema", problems)
+        return schema.filter(columns -> decodable(columns, source, path + ".schema", problems)
                 && source.watermark()
                         .map(watermark -> fits(watermark, columns, path, problems))
                         .orElse(true));
@@ -54,7 +52,7 @@ final class SourceSchema {
         }
     }
 
-    private static boolean decodable(StructType schema, Format format, String path, PartProblems problems) {
+    private static boolean decodable(StructType schema, Source source, String path, PartProblems problems) {
         Set<String> names = new HashSet<>();
         Optional<String> twice = Arrays.stream(schema.fieldNames())
                 .filter(name -> !names.add(name.toLowerCase(Locale.ROOT)))
@@ -66,8 +64,11 @@ final class SourceSchema {
                     "rename one");
             return false;
         }
+        if (!source.connector().decodes()) {
+            return true; // its runtime compares the types with those that are there
+        }
         try {
-            DecoderPlan.of(format, schema, schema).decoder();
+            DecoderPlan.of(source.format(), schema, schema).decoder();
             return true;
         } catch (IllegalArgumentException e) {
             problems.add(path, String.valueOf(e.getMessage()), "use another type, or another format");

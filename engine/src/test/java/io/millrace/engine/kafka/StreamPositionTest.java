@@ -2,8 +2,11 @@ package io.millrace.engine.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.engine.source.ReadTally;
+import io.millrace.engine.source.StreamPosition;
 import io.millrace.spec.event.ReadCounts;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +16,12 @@ class StreamPositionTest {
 
     @Test
     void counts_the_planned_batch_once_whatever_ran_twice() {
-        position.planned(offsets(Map.of(0, 10L, 1, 0L)), offsets(Map.of(0, 20L, 1, 5L, 2, 3L)));
+        position.planned(
+                List.of(range(0, 10, 20), range(1, 0, 5), range(2, 0, 3)), offsets(Map.of(0, 20L, 1, 5L, 2, 3L)));
         count(0, 10, 20, 10);
         count(0, 10, 20, 10); // a task that Spark ran twice
         count(1, 0, 5, 4);
-        count(2, 0, 3, 3); // a partition that is new
+        count(2, 0, 3, 3);
 
         assertThat(position.takeCounts()).isEqualTo(new ReadCounts(17, 17, 0, 0));
         assertThat(position.takeCounts()).as("taken").isEqualTo(ReadCounts.NONE);
@@ -25,7 +29,7 @@ class StreamPositionTest {
 
     @Test
     void leaves_out_what_another_batch_counted() {
-        position.planned(offsets(Map.of(0, 10L, 1, 3L)), offsets(Map.of(0, 20L, 1, 3L)));
+        position.planned(List.of(range(0, 10, 20)), offsets(Map.of(0, 20L, 1, 3L)));
         count(0, 0, 10, 100);
         count(0, 10, 15, 100);
         count(1, 0, 3, 100);
@@ -45,7 +49,7 @@ class StreamPositionTest {
 
     @Test
     void knows_how_far_the_batch_is_behind() {
-        position.planned(offsets(Map.of(0, 0L)), offsets(Map.of(0, 10L)));
+        position.planned(List.of(range(0, 0, 10)), offsets(Map.of(0, 10L)));
         position.seen(offsets(Map.of(0, 25L, 1, 2L)));
 
         assertThat(position.behind()).isEqualTo(17);
@@ -83,8 +87,11 @@ class StreamPositionTest {
     }
 
     private void count(int partition, long from, long until, long records) {
-        tally.add(new ReadTally.Entry(
-                new PartitionRange("t", partition, from, until), new ReadCounts(records, records, 0, 0)));
+        tally.add(new ReadTally.Entry(range(partition, from, until), new ReadCounts(records, records, 0, 0)));
+    }
+
+    private static PartitionRange range(int partition, long from, long until) {
+        return new PartitionRange("t", partition, from, until);
     }
 
     private static KafkaOffsets offsets(Map<Integer, Long> next) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.engine.TestSpark;
 import io.millrace.engine.sink.RecordingRuntime.Written;
-import io.millrace.engine.sql.RegisteredTables;
+import io.millrace.engine.table.RegisteredTables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,9 @@ package io.millrace.engine.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.engine.TestSpark;
+import io.millrace.engine.sql.CompiledPipeline.CompiledSource;
 import io.millrace.engine.sql.PipelineCompiler.Compilation;
+import io.millrace.engine.table.RegisteredTables;
 import io.millrace.spec.Problem;
 import java.util.List;
 import java.util.Objects;
@@ -142,14 +144,13 @@ class PipelineCompilerTest {
         Compilation compiled = Sources.query(sql);
         assertThat(compiled.problems()).isEmpty();
 
-        Dataset<Row> rows = SinkQuery.rows(
-                TestSpark.session(),
-                compiled.pipeline(),
-                "out",
-                source -> new UnreadStream(
-                        source,
-                        Objects.requireNonNull(compiled.pipeline().sources().get(source))
-                                .schema()));
+        Dataset<Row> rows = SinkQuery.rows(TestSpark.session(), compiled.pipeline(), "out", (session, name) -> {
+            CompiledSource source =
+                    Objects.requireNonNull(compiled.pipeline().sources().get(name));
+            return source.source().connector().bounded()
+                    ? RegisteredTables.bounded(session, new WholeTable(name, source.schema()))
+                    : RegisteredTables.stream(session, new UnreadStream(name, source.schema()));
+        });
 
         assertThat(SinkQuery.mode(rows)).hasToString(mode);
         assertThat(SinkQuery.stateful(rows)).isEqualTo(stateful);

@@ -2,21 +2,26 @@ package io.millrace.bench.contest;
 
 import io.millrace.bench.contender.Assignment;
 import io.millrace.bench.contender.Workload;
+import io.millrace.local.process.JavaCommand;
 import io.millrace.spec.EngineOrder;
 import io.millrace.spec.Environment;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.event.Books;
 import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.EngineEvents;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Millrace's own engine, with the pipeline files {@code w1a.yaml} and so on, which stand beside this class. */
 record MillraceContender(String classPath) implements Contender {
@@ -49,9 +54,34 @@ record MillraceContender(String classPath) implements Contender {
         List<String> command = new ArrayList<>();
         command.add(Modules.java());
         command.addAll(Modules.sameForAll());
-        command.addAll(SparkOptions.jvm());
+        // The JVM as the product starts it.
+        command.addAll(JavaCommand.of("engine", List.of(), MAIN).options());
+        command.addAll(SparkOptions.opened());
+        command.add(classArchive(assignment.scratch().resolveSibling("classes")));
         command.addAll(List.of("-cp", classPath, MAIN, "run"));
         return new Launch(command, SparkOptions.ENVIRONMENT, input(assignment));
+    }
+
+    /** As the product does, the first run writes an archive of the classes that it loaded, and later runs begin with it. */
+    private String classArchive(Path folder) {
+        Path archive =
+                folder.resolve("millrace-" + Integer.toHexString(versions().hashCode()) + ".jsa");
+        if (Files.exists(archive)) {
+            return "-XX:SharedArchiveFile=" + archive;
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder '" + folder + "' cannot be made", e);
+        }
+        return "-XX:ArchiveClassesAtExit=" + archive;
+    }
+
+    /** When each jar was made; the JVM takes no archive of other jars. */
+    private List<String> versions() {
+        return Stream.of(classPath.split(File.pathSeparator))
+                .map(jar -> jar + " " + new File(jar).lastModified())
+                .toList();
     }
 
     /** The engine wants an order to check first, and then the order to run: the same here, as the environment is known. */

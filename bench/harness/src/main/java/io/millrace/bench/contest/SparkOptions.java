@@ -32,8 +32,14 @@ final class SparkOptions {
         List<String> options = new ArrayList<>(List.of(
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--add-modules=jdk.incubator.vector",
-                "-Dio.netty.tryReflectionSetAccessible=true",
                 "-Dio.netty.allocator.type=pooled"));
+        options.addAll(opened());
+        return options;
+    }
+
+    /** What Spark cannot do without. */
+    static List<String> opened() {
+        List<String> options = new ArrayList<>(List.of("-Dio.netty.tryReflectionSetAccessible=true"));
         OPEN.forEach(open -> options.add("--add-opens=" + open + "=ALL-UNNAMED"));
         return options;
     }

@@ -1,9 +1,13 @@
-package io.millrace.engine.kafka;
+package io.millrace.engine.source;
 
 import io.millrace.spec.event.ReadCounts;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.connector.read.InputPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +18,9 @@ public final class StreamPosition {
     private final ReadTally tally;
     private final CountDownLatch atRest = new CountDownLatch(1);
     private volatile boolean stopping;
-    private @Nullable KafkaOffsets latest;
-    private @Nullable KafkaOffsets from;
-    private @Nullable KafkaOffsets until;
+    private @Nullable ReadOffset latest;
+    private @Nullable ReadOffset until;
+    private Set<InputPartition> pieces = Set.of();
 
     public StreamPosition(ReadTally tally) {
         this.tally = tally;
@@ -27,8 +31,8 @@ public final class StreamPosition {
         stopping = true;
     }
 
-    /** Called by the query before it plans a batch; says whether to plan none, because the query is to come to rest. */
-    boolean comesToRest() {
+    /** Called by the stream before it plans a batch; says whether to plan none, because the query is to come to rest. */
+    public boolean comesToRest() {
         if (stopping) {
             atRest.countDown();
         }
@@ -40,25 +44,28 @@ public final class StreamPosition {
         return atRest.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    synchronized void seen(KafkaOffsets end) {
+    /** Called by the stream: how far the source goes at the moment. */
+    public synchronized void seen(ReadOffset end) {
         latest = end;
     }
 
-    synchronized @Nullable KafkaOffsets latest() {
+    /** What was seen last; null before the first time. */
+    public synchronized @Nullable ReadOffset latest() {
         return latest;
     }
 
-    synchronized void planned(KafkaOffsets begin, KafkaOffsets end) {
-        from = begin;
+    /** Called by the stream: what the tasks of a batch are to read. */
+    public synchronized void planned(Collection<? extends InputPartition> batch, ReadOffset end) {
+        pieces = Set.copyOf(batch);
         until = end;
     }
 
     /** The end of the batch that was planned last; null before the first. */
-    public synchronized @Nullable KafkaOffsets until() {
+    public synchronized @Nullable ReadOffset until() {
         return until;
     }
 
-    /** How many offsets the planned batch ends behind the newest that was seen. */
+    /** How much the planned batch ends behind the newest that was seen. */
     public synchronized long behind() {
         return until == null || latest == null ? 0 : until.distanceTo(latest);
     }
@@ -66,17 +73,10 @@ public final class StreamPosition {
     /** What the tasks of the planned batch counted; what earlier batches counted is forgotten. */
     public synchronized ReadCounts takeCounts() {
         ReadCounts counts = tally.value().entrySet().stream()
-                .filter(entry -> inBatch(entry.getKey()))
-                .map(java.util.Map.Entry::getValue)
+                .filter(entry -> pieces.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
                 .reduce(ReadCounts.NONE, ReadCounts::plus);
         tally.reset();
         return counts;
-    }
-
-    private boolean inBatch(PartitionRange range) {
-        return from != null
-                && until != null
-                && range.from() == from.next().getOrDefault(range.partition(), 0L)
-                && range.until() == until.next().getOrDefault(range.partition(), -1L);
     }
 }

@@ -1,9 +1,12 @@
-package io.millrace.engine.sql;
+package io.millrace.engine.table;
 
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.classic.Dataset;
+import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableProvider;
 import org.apache.spark.sql.connector.expressions.Transform;
@@ -29,6 +32,20 @@ public final class RegisteredTables implements TableProvider {
         String number = Long.toString(NEXT.getAndIncrement());
         TABLES.put(number, table);
         return number;
+    }
+
+    /** The rows of a table that is read to its end. */
+    public static Dataset<Row> bounded(SparkSession session, Table table) {
+        return (Dataset<Row>)
+                session.read().format(FORMAT).option(OPTION, register(table)).load();
+    }
+
+    /** The rows of a table that is read as a stream. */
+    public static Dataset<Row> stream(SparkSession session, Table table) {
+        return (Dataset<Row>) session.readStream()
+                .format(FORMAT)
+                .option(OPTION, register(table))
+                .load();
     }
 
     @Override
