@@ -73,6 +73,20 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("com.datastax..")
                 .check(ENGINE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..sink.redis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("redis.clients..")
+                .check(ENGINE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..sink.mongodb..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.mongodb..", "org.bson..")
+                .check(ENGINE);
     }
 
     @Test

@@ -9,6 +9,10 @@ import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
 import io.millrace.engine.sink.cassandra.CassandraSettings;
 import io.millrace.engine.sink.kafka.KafkaRuntime;
+import io.millrace.engine.sink.mongodb.MongodbRuntime;
+import io.millrace.engine.sink.mongodb.MongodbSettings;
+import io.millrace.engine.sink.redis.RedisRuntime;
+import io.millrace.engine.sink.redis.RedisSettings;
 import io.millrace.engine.source.RangeRuntime;
 import io.millrace.engine.source.SourceRead;
 import io.millrace.engine.source.SourceRuntime;
@@ -18,7 +22,9 @@ import io.millrace.spec.DiscardSink;
 import io.millrace.spec.Environment;
 import io.millrace.spec.KafkaSink;
 import io.millrace.spec.KafkaSource;
+import io.millrace.spec.MongodbSink;
 import io.millrace.spec.RangeSource;
+import io.millrace.spec.RedisSink;
 import io.millrace.spec.Sink;
 import io.millrace.spec.SinkConnector;
 import io.millrace.spec.SourceConnector;
@@ -53,6 +59,18 @@ public record Runtimes(String pipeline, Path folder, Environment environment) {
                     environment.cassandra().map(CassandraSettings::of).orElse(new CassandraSettings("", "", "", "")));
         } else if (connector instanceof KafkaSink kafka) {
             return new KafkaRuntime(kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), pipeline, name);
+        } else if (connector instanceof RedisSink redis) {
+            return new RedisRuntime(
+                    redis,
+                    environment.redis().map(RedisSettings::of).orElseGet(RedisSettings::nowhere),
+                    pipeline,
+                    name);
+        } else if (connector instanceof MongodbSink mongodb) {
+            return new MongodbRuntime(
+                    mongodb,
+                    environment.mongodb().map(MongodbSettings::of).orElseGet(MongodbSettings::nowhere),
+                    pipeline,
+                    name);
         } else if (connector instanceof ConsoleSink console) {
             return new NowhereRuntime(SampleSize.firstOf(console.rows()));
         } else if (connector instanceof DiscardSink) {

@@ -1,5 +1,6 @@
 package io.millrace.engine.sink.kafka;
 
+import io.millrace.engine.encode.JsonRow;
 import io.millrace.engine.kafka.KafkaSettings;
 import io.millrace.engine.kafka.OnceProducer;
 import io.millrace.engine.kafka.Topics;

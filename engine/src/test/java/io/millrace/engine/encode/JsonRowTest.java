@@ -1,4 +1,4 @@
-package io.millrace.engine.sink.kafka;
+package io.millrace.engine.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.millrace.engine.sink.kafka;
+package io.millrace.engine.encode;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -39,14 +39,14 @@ import org.apache.spark.unsafe.types.UTF8String;
  * by a source with the same columns, except NaN and infinity, which JSON has no numbers for: they are written as text. Not
  * thread-safe.
  */
-final class JsonRow {
+public final class JsonRow {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final StructType columns;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     private final JsonGenerator json;
 
-    JsonRow(StructType columns) {
+    public JsonRow(StructType columns) {
         this.columns = columns;
         try {
             json = FACTORY.createGenerator(bytes);
@@ -56,9 +56,18 @@ final class JsonRow {
         }
     }
 
-    byte[] bytes(InternalRow row) throws IOException {
+    /** The row as one object. */
+    public byte[] bytes(InternalRow row) throws IOException {
         bytes.reset();
         object(row, columns);
+        json.flush();
+        return bytes.toByteArray();
+    }
+
+    /** One column's value, which is not null, for itself. */
+    public byte[] bytes(SpecializedGetters row, int at, DataType type) throws IOException {
+        bytes.reset();
+        value(row, at, type);
         json.flush();
         return bytes.toByteArray();
     }
