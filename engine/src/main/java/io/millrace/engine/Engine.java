@@ -6,6 +6,7 @@ import io.millrace.engine.run.Runtimes;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
 import io.millrace.engine.sink.mongodb.MongodbRuntime;
 import io.millrace.engine.sink.redis.RedisRuntime;
+import io.millrace.engine.sink.postgres.PostgresRuntime;
 import io.millrace.engine.sql.CompiledPipeline;
 import io.millrace.engine.sql.PipelineCompiler;
 import io.millrace.engine.sql.PipelineCompiler.Compilation;
@@ -108,6 +109,7 @@ final class Engine {
             CassandraRuntime.closeSessions();
             RedisRuntime.closeConnections();
             MongodbRuntime.closeClients();
+            PostgresRuntime.closeConnections();
         }
     }
 

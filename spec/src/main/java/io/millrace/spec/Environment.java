@@ -1,5 +1,7 @@
 package io.millrace.spec;
 
+import io.millrace.spec.settings.AtLeast;
+import io.millrace.spec.settings.AtMost;
 import io.millrace.spec.settings.Default;
 import io.millrace.spec.settings.Doc;
 import io.millrace.spec.settings.Secret;
@@ -11,6 +13,7 @@ import java.util.Optional;
  *
  * @param kafka where Kafka is
  * @param cassandra where Cassandra is
+ * @param postgres where PostgreSQL is
  * @param redis where Redis or Valkey is
  * @param mongodb where MongoDB is
  * @param sparkMaster such as {@code local[2]} or {@code spark://host:7077}
@@ -18,6 +21,7 @@ import java.util.Optional;
 public record Environment(
         Optional<Kafka> kafka,
         Optional<Cassandra> cassandra,
+        Optional<Postgres> postgres,
         Optional<Redis> redis,
         Optional<Mongodb> mongodb,
         String sparkMaster) {
@@ -26,6 +30,7 @@ public record Environment(
         return new Environment(
                 Optional.empty(), // Kafka
                 Optional.empty(), // Cassandra
+                Optional.empty(), // PostgreSQL
                 Optional.empty(), // Redis
                 Optional.empty(), // MongoDB
                 sparkMaster);
@@ -37,19 +42,23 @@ public record Environment(
     }
 
     public Environment with(Kafka given) {
-        return new Environment(Optional.of(given), cassandra, redis, mongodb, sparkMaster);
+        return new Environment(Optional.of(given), cassandra, postgres, redis, mongodb, sparkMaster);
     }
 
     public Environment with(Cassandra given) {
-        return new Environment(kafka, Optional.of(given), redis, mongodb, sparkMaster);
+        return new Environment(kafka, Optional.of(given), postgres, redis, mongodb, sparkMaster);
+    }
+
+    public Environment with(Postgres given) {
+        return new Environment(kafka, cassandra, Optional.of(given), redis, mongodb, sparkMaster);
     }
 
     public Environment with(Redis given) {
-        return new Environment(kafka, cassandra, Optional.of(given), mongodb, sparkMaster);
+        return new Environment(kafka, cassandra, postgres, Optional.of(given), mongodb, sparkMaster);
     }
 
     public Environment with(Mongodb given) {
-        return new Environment(kafka, cassandra, redis, Optional.of(given), sparkMaster);
+        return new Environment(kafka, cassandra, postgres, redis, Optional.of(given), sparkMaster);
     }
 
     /** What is not named here is taken from the other; Spark runs where this one says. */
@@ -57,6 +66,7 @@ public record Environment(
         return new Environment(
                 kafka.or(other::kafka),
                 cassandra.or(other::cassandra),
+                postgres.or(other::postgres),
                 redis.or(other::redis),
                 mongodb.or(other::mongodb),
                 sparkMaster);
@@ -67,6 +77,7 @@ public record Environment(
         return switch (need) {
             case KAFKA, CONNECT -> kafka.isPresent();
             case CASSANDRA -> cassandra.isPresent();
+            case POSTGRES -> postgres.isPresent();
             case REDIS -> redis.isPresent();
             case MONGODB -> mongodb.isPresent();
         };
@@ -130,6 +141,43 @@ public record Environment(
         @Override
         public String toString() {
             return "Cassandra[" + contactPoints + "]";
+        }
+    }
+
+    /**
+     * A PostgreSQL database.
+     *
+     * @param properties further settings of the JDBC driver, such as those of TLS; may hold secrets
+     */
+    @Doc("A PostgreSQL database.")
+    public record Postgres(
+            @Doc(value = "The host.", example = "postgres") String host,
+
+            @Doc("The port.") @Default("5432") @AtLeast(1) @AtMost(65535)
+            int port,
+
+            @Doc(value = "The database.", example = "shop") String database,
+
+            @Doc(value = "The role that Millrace logs in as.", example = "${POSTGRES_USER}")
+            String user,
+
+            @Doc(value = "The role's password, from a variable.", example = "${POSTGRES_PASSWORD}") @Secret
+            Optional<String> password,
+
+            @Doc(
+                    value =
+                            "Further settings of PostgreSQL's JDBC driver, such as those of TLS. Secrets come from variables.",
+                    example = "{ sslmode: verify-full, sslrootcert: /etc/ssl/postgres.pem }")
+            @Default("{}")
+            @Secret
+            Map<String, String> properties) {
+        public Postgres {
+            properties = Map.copyOf(properties);
+        }
+
+        @Override
+        public String toString() {
+            return "Postgres[" + host + ":" + port + "/" + database + "]";
         }
     }
 

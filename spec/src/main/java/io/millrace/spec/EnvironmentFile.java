@@ -14,6 +14,9 @@ record EnvironmentFile(
         @Doc("The Cassandra cluster; without it, Millrace starts one on this machine where the pipeline needs it.")
         Optional<Environment.Cassandra> cassandra,
 
+        @Doc("The PostgreSQL database; without it, Millrace starts one on this machine where the pipeline needs it.")
+        Optional<Environment.Postgres> postgres,
+
         @Doc(
                 "The server of Redis or Valkey; without it, Millrace starts one on this machine where the pipeline needs it.")
         Optional<Environment.Redis> redis,
@@ -36,6 +39,7 @@ record EnvironmentFile(
         return new Environment(
                 kafka,
                 cassandra,
+                postgres,
                 redis,
                 mongodb,
                 spark.orElse(Spark.LOCAL).master());

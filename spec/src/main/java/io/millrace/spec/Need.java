@@ -8,6 +8,7 @@ public enum Need {
     KAFKA,
     CONNECT,
     CASSANDRA,
+    POSTGRES,
     REDIS,
     MONGODB
 }

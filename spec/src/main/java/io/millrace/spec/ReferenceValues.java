@@ -103,6 +103,7 @@ final class ReferenceValues {
             case CASSANDRA -> "keyspaces, tables of Cassandra";
             case MONGODB -> "collections of MongoDB";
             case MONGODB_DATABASE -> "databases of MongoDB";
+            case POSTGRES -> "schemas, tables of PostgreSQL";
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 /** Where a sink's rows go. */
 public sealed interface SinkConnector permits
                 CassandraSink,
+                PostgresSink,
                 MongodbSink,
                 RedisSink,
                 KafkaSink,

@@ -19,6 +19,7 @@ class EnvironmentReaderTest {
               datacenter: dc1
               user: millrace
               password: ${PASSWORD}
+            postgres: { host: pg, database: shop, user: millrace, password: "${PASSWORD}", properties: { sslmode: require } }
             redis: { url: "rediss://redis:6380/2", user: mill, password: "${PASSWORD}" }
             mongodb: { uri: "${MONGODB_URI}" }
             spark: { master: spark://spark:7077 }
@@ -37,6 +38,8 @@ class EnvironmentReaderTest {
                                 Map.of("security.protocol", "SASL_SSL", "sasl.jaas.config", "secret")))
                         .with(new Environment.Cassandra(
                                 "c1:9042,[::1]:9042", "dc1", Optional.of("millrace"), Optional.of("12345")))
+                        .with(new Environment.Postgres(
+                                "pg", 5432, "shop", "millrace", Optional.of("12345"), Map.of("sslmode", "require")))
                         .with(new Environment.Redis("rediss://redis:6380/2", Optional.of("mill"), Optional.of("12345")))
                         .with(new Environment.Mongodb(
                                 "mongodb://me:12345@m1:27017,m2/?replicaSet=rs0", Optional.empty(), Optional.empty(), "admin")));

@@ -9,6 +9,8 @@ import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
 import io.millrace.engine.sink.cassandra.CassandraSettings;
 import io.millrace.engine.sink.kafka.KafkaRuntime;
+import io.millrace.engine.sink.postgres.PostgresRuntime;
+import io.millrace.engine.sink.postgres.PostgresSettings;
 import io.millrace.engine.sink.mongodb.MongodbRuntime;
 import io.millrace.engine.sink.mongodb.MongodbSettings;
 import io.millrace.engine.sink.redis.RedisRuntime;
@@ -25,6 +27,7 @@ import io.millrace.spec.KafkaSource;
 import io.millrace.spec.MongodbSink;
 import io.millrace.spec.RangeSource;
 import io.millrace.spec.RedisSink;
+import io.millrace.spec.PostgresSink;
 import io.millrace.spec.Sink;
 import io.millrace.spec.SinkConnector;
 import io.millrace.spec.SourceConnector;
@@ -57,6 +60,12 @@ public record Runtimes(String pipeline, Path folder, Environment environment) {
             return new CassandraRuntime(
                     cassandra,
                     environment.cassandra().map(CassandraSettings::of).orElse(new CassandraSettings("", "", "", "")));
+        } else if (connector instanceof PostgresSink postgres) {
+            return new PostgresRuntime(
+                    postgres,
+                    environment.postgres().map(PostgresSettings::of).orElse(PostgresSettings.NOWHERE),
+                    pipeline,
+                    name);
         } else if (connector instanceof KafkaSink kafka) {
             return new KafkaRuntime(kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), pipeline, name);
         } else if (connector instanceof RedisSink redis) {

@@ -96,6 +96,7 @@ record MillraceContender(String classPath) implements Contender {
         Environment environment = new Environment(
                 Optional.of(new Environment.Kafka(assignment.bootstrap(), Optional.empty(), Map.of())),
                 cassandra(assignment),
+                Optional.empty(),
                 "local[2]");
         return new EngineOrder(
                 List.of(pipeline),
