@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.cli.store.Answer;
 import io.millrace.cli.store.CassandraStore;
+import io.millrace.cli.store.PostgresStore;
 import io.millrace.cli.store.Store;
 import io.millrace.cli.store.StoreQuestion;
 import java.util.Optional;
@@ -26,12 +27,14 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  ./millrace sql cassandra \"SELECT * FROM social.trending LIMIT 10\"",
             "  ./millrace sql cassandra \"SELECT * FROM social.trending\" --output csv > trending.csv",
-            "  ./millrace sql cassandra \"DESCRIBE TABLES\""
+            "  ./millrace sql cassandra \"DESCRIBE TABLES\"",
+            "  ./millrace sql postgres \"SELECT * FROM words ORDER BY count DESC LIMIT 10\""
         })
 final class SqlVerb implements Callable<Integer> {
     /** The stores that can be asked. */
     enum Asked {
-        CASSANDRA(new CassandraStore());
+        CASSANDRA(new CassandraStore()),
+        POSTGRES(new PostgresStore());
 
         private final Store store;
 
@@ -46,7 +49,7 @@ final class SqlVerb implements Callable<Integer> {
         this.context = context;
     }
 
-    @Parameters(index = "0", paramLabel = "STORE", description = "The store: cassandra.")
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store: cassandra or postgres.")
     private Asked asked = Asked.CASSANDRA;
 
     @Parameters(index = "1", paramLabel = "QUESTION", description = "One statement.")

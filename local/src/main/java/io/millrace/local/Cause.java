@@ -31,7 +31,8 @@ public enum Cause {
             Fault.USER,
             "another process holds its data folder; see './millrace status' and stop it",
             "Failed to acquire lock on file",
-            "OverlappingFileLockException"),
+            "OverlappingFileLockException",
+            "lock file \"postmaster.pid\" already exists"),
     PERMISSION(
             Fault.USER,
             "a file may not be read or written; was Millrace run as another user before?",
@@ -48,7 +49,8 @@ public enum Cause {
             "InconsistentBrokerMetadataException",
             "CorruptRecordException",
             "FSReadError",
-            "meta.properties"),
+            "meta.properties",
+            "could not locate a valid checkpoint record"),
     UNKNOWN(Fault.SERVICE, "unknown; the log may tell");
 
     private final Fault fault;

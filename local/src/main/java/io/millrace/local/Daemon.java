@@ -6,14 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How one service is configured, started, asked whether it is ready, and stopped. Stateless. */
-sealed interface Daemon permits KafkaBroker, ConnectWorker, CassandraNode {
+sealed interface Daemon permits KafkaBroker, ConnectWorker, CassandraNode, PostgresServer {
     static Daemon of(Service service) {
         return switch (service) {
             case KAFKA -> new KafkaBroker();
             case CONNECT -> new ConnectWorker();
             case CASSANDRA -> new CassandraNode();
+            case POSTGRES -> new PostgresServer();
         };
     }
 
@@ -31,12 +33,22 @@ sealed interface Daemon permits KafkaBroker, ConnectWorker, CassandraNode {
     /** From the process's start to readiness, on a slow and busy machine. */
     Duration startLimit();
 
-    /** From SIGTERM to the process's end; after that it is killed. */
+    /** From the request to end to the process's end; after that it is killed. */
     Duration stopLimit();
 
     /** What stands before the command. */
     default List<String> prefix() {
         return List.of();
+    }
+
+    /** Lets it end by itself; false where that cannot be asked for. */
+    default boolean askToEnd(ProcessHandle process) {
+        return process.destroy();
+    }
+
+    /** The password that its clients need; empty where there is none. */
+    default Optional<String> password(StateFolder state) {
+        return Optional.empty();
     }
 
     /**

@@ -8,10 +8,16 @@ import java.util.Map;
  * Where the started services answer.
  *
  * @param ports the port that clients use, of each service that was asked for
+ * @param passwords of the services that want one
  */
-public record Endpoints(Map<Service, Integer> ports) {
+public record Endpoints(Map<Service, Integer> ports, Map<Service, String> passwords) {
     public Endpoints {
         ports = Map.copyOf(ports);
+        passwords = Map.copyOf(passwords);
+    }
+
+    public Endpoints(Map<Service, Integer> ports) {
+        this(ports, Map.of());
     }
 
     /** Kafka's bootstrap servers. */
@@ -34,6 +40,21 @@ public record Endpoints(Map<Service, Integer> ports) {
         return CassandraNode.DATACENTER;
     }
 
+    /** PostgreSQL's address. */
+    public InetSocketAddress postgres() {
+        return new InetSocketAddress(Ports.HOST, port(Service.POSTGRES));
+    }
+
+    /** PostgreSQL's only role. */
+    public String postgresUser() {
+        return PostgresCluster.USER;
+    }
+
+    /** The database in which all is kept. */
+    public String postgresDatabase() {
+        return PostgresCluster.DATABASE;
+    }
+
     /** The service's address as a person would write it. */
     public String address(Service service) {
         return service == Service.CONNECT ? connect().toString() : Ports.HOST + ":" + port(service);
@@ -45,5 +66,11 @@ public record Endpoints(Map<Service, Integer> ports) {
             throw new IllegalStateException(service.title() + " was not asked for");
         }
         return port;
+    }
+
+    /** Without the passwords. */
+    @Override
+    public String toString() {
+        return "Endpoints" + ports;
     }
 }

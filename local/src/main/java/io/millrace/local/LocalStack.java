@@ -99,8 +99,12 @@ public final class LocalStack implements AutoCloseable {
 
     private Endpoints endpoints() {
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
-        running.forEach((service, record) -> ports.put(service, record.ports().get(0)));
-        return new Endpoints(ports);
+        Map<Service, String> passwords = new EnumMap<>(Service.class);
+        running.forEach((service, record) -> {
+            ports.put(service, record.ports().get(0));
+            Daemon.of(service).password(state).ifPresent(password -> passwords.put(service, password));
+        });
+        return new Endpoints(ports, passwords);
     }
 
     /**

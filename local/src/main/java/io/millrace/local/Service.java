@@ -9,7 +9,8 @@ import java.util.Set;
 public enum Service {
     KAFKA("Kafka"),
     CONNECT("Kafka Connect", KAFKA),
-    CASSANDRA("Cassandra");
+    CASSANDRA("Cassandra"),
+    POSTGRES("PostgreSQL");
 
     private final String title;
     private final List<Service> needs;

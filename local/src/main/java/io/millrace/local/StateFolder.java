@@ -58,6 +58,11 @@ public record StateFolder(Path root) {
         return root.resolve("cds");
     }
 
+    /** What came packed and was unpacked: programs that are no JVM. */
+    Path programs() {
+        return root.resolve("programs");
+    }
+
     Path lock() {
         return run().resolve("lock");
     }

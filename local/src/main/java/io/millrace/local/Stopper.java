@@ -74,7 +74,7 @@ final class Stopper {
 
     private StoppedService stop(Service service, ProcessId process) {
         listener.step(service, Phase.STOPPING, elapsed());
-        boolean graceful = end(process, limit(service));
+        boolean graceful = end(Daemon.of(service), process, limit(service));
         if (graceful) {
             launcher.ended(service.id());
         } else {
@@ -95,8 +95,8 @@ final class Stopper {
     }
 
     /** True when it ended by itself. */
-    private static boolean end(ProcessId process, Duration limit) {
-        if (process.handle().filter(ProcessHandle::destroy).isPresent() && hasEnded(process, limit)) {
+    private static boolean end(Daemon daemon, ProcessId process, Duration limit) {
+        if (process.handle().filter(daemon::askToEnd).isPresent() && hasEnded(process, limit)) {
             return true;
         }
         process.handle().ifPresent(ProcessHandle::destroyForcibly);

@@ -43,6 +43,7 @@ public final class Doctor {
                 ServiceUse services = new ServiceUse(state, context.installation(), this::step)) {
             kafka(services);
             cassandra(services);
+            postgres(services);
         }
         chart.mark("engine", this::engine);
         context.terminal()
@@ -75,6 +76,16 @@ public final class Doctor {
         }
         Environment local = LocalEnvironment.of(started.get());
         chart.mark("row", () -> ServiceTrials.row(local.cassandra().orElseThrow()));
+    }
+
+    private void postgres(ServiceUse services) throws InterruptedException {
+        Box<Endpoints> started = new Box<>();
+        if (!chart.mark("PostgreSQL", () -> start(services, Service.POSTGRES, started))) {
+            chart.leaveOut("its row");
+            return;
+        }
+        Environment local = LocalEnvironment.of(started.get());
+        chart.mark("its row", () -> ServiceTrials.row(local.postgres().orElseThrow()));
     }
 
     private String start(ServiceUse services, Service service, Box<Endpoints> started) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.millrace.cli.doctor;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.millrace.cli.store.Cassandra;
+import io.millrace.cli.store.Postgres;
 import io.millrace.control.feed.Connector;
 import io.millrace.control.feed.Connectors;
 import io.millrace.control.topic.NeededTopics;
@@ -13,6 +14,10 @@ import io.millrace.spec.Pipeline;
 import io.millrace.spec.PipelineReader;
 import io.millrace.spec.PipelineText;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +105,27 @@ final class ServiceTrials {
             if (row == null || !"well".equals(row.getString(0))) {
                 throw new CannotException(
                         "the row that was written did not come back", "see './millrace logs cassandra'");
+            }
+            return "a row written and read back";
+        }
+    }
+
+    static String row(Environment.Postgres postgres) throws CannotException, SQLException {
+        try (Connection connection = Postgres.connect(postgres);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP SCHEMA IF EXISTS millrace_doctor CASCADE");
+            statement.execute("CREATE SCHEMA millrace_doctor");
+            statement.execute("CREATE TABLE millrace_doctor.trial (id int PRIMARY KEY, word text)");
+            statement.execute("INSERT INTO millrace_doctor.trial (id, word) VALUES (1, 'well')");
+            boolean back = false;
+            try (ResultSet rows = statement.executeQuery("SELECT word FROM millrace_doctor.trial WHERE id = 1")) {
+                back = rows.next() && "well".equals(rows.getString(1));
+            } finally {
+                statement.execute("DROP SCHEMA millrace_doctor CASCADE");
+            }
+            if (!back) {
+                throw new CannotException(
+                        "the row that was written did not come back", "see './millrace logs postgres'");
             }
             return "a row written and read back";
         }

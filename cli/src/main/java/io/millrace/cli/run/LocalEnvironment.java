@@ -4,6 +4,7 @@ import io.millrace.local.Endpoints;
 import io.millrace.local.Service;
 import io.millrace.spec.Environment;
 import io.millrace.spec.Need;
+import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ public final class LocalEnvironment {
         if (started.contains(Service.CASSANDRA)) {
             environment = environment.with(cassandra(endpoints));
         }
+        if (started.contains(Service.POSTGRES)) {
+            environment = environment.with(postgres(endpoints));
+        }
         return environment;
     }
 
@@ -47,5 +51,16 @@ public final class LocalEnvironment {
     private static Environment.Cassandra cassandra(Endpoints endpoints) {
         return new Environment.Cassandra(
                 endpoints.address(Service.CASSANDRA), endpoints.datacenter(), Optional.empty(), Optional.empty());
+    }
+
+    private static Environment.Postgres postgres(Endpoints endpoints) {
+        InetSocketAddress address = endpoints.postgres();
+        return new Environment.Postgres(
+                address.getHostString(),
+                address.getPort(),
+                endpoints.postgresDatabase(),
+                endpoints.postgresUser(),
+                Optional.ofNullable(endpoints.passwords().get(Service.POSTGRES)),
+                Map.of());
     }
 }
