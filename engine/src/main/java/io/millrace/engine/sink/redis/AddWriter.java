@@ -78,7 +78,7 @@ final class AddWriter implements RowWriter {
     }
 
     /** Where nothing was put aside before the seal, the last answer is that of the seal. */
-    private long seal() {
+    long seal() {
         List<byte[]> keys = new ArrayList<>(notes.keys());
         keys.add(stagingKey);
         List<byte[]> arguments = new ArrayList<>(notes.arguments());
