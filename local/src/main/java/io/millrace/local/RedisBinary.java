@@ -75,8 +75,8 @@ record RedisBinary(StateFolder state, Installation installation) {
                     .findFirst()
                     .orElseThrow(() -> new LocalException(
                             Fault.USER,
-                            "there is no Redis for " + platform() + "; install redis-server or valkey-server "
-                                    + NEWER + " or newer"));
+                            "there is no Redis for " + platform() + "; install redis-server or valkey-server " + NEWER
+                                    + " or newer"));
             Path program = state.programs().resolve(entry.getName());
             if (!Files.exists(program)) {
                 unpack(zip, entry, program);

@@ -47,8 +47,7 @@ record RedisServer() implements Daemon {
         String password = passwordFile(site.state()).readOrMake();
         Path settings = PasswordFile.write(
                 site.state().run().resolve("redis.conf"),
-                SETTINGS.formatted(
-                        site.port(), password, quoted(site.state().data(Service.REDIS))));
+                SETTINGS.formatted(site.port(), password, quoted(site.state().data(Service.REDIS))));
         return new NativeCommand(List.of(program.toString(), settings.toString()));
     }
 

@@ -9,7 +9,8 @@ public final class EnvironmentReader {
     private static final Pattern ADDRESSES = Pattern.compile(
             "ADDRESS( *, *ADDRESS)*".replace("ADDRESS", "(\\[[0-9a-fA-F:]{2,45}]|[^\\s:,/\\[\\]]{1,255}):[0-9]{1,5}"));
 
-    private static final Pattern REDIS = Pattern.compile("rediss?://([^@/]*@)?[^\\s@/]{1,260}:[0-9]{1,5}(/[0-9]{0,5})?");
+    private static final Pattern REDIS =
+            Pattern.compile("rediss?://([^@/]*@)?[^\\s@/]{1,260}:[0-9]{1,5}(/[0-9]{0,5})?");
     private static final Pattern MONGODB = Pattern.compile("mongodb([+]srv)?://([^@/]*@)?[^\\s@/]{1,1000}(/\\S*)?");
 
     private EnvironmentReader() {}

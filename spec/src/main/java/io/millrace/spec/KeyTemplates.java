@@ -19,7 +19,8 @@ final class KeyTemplates {
                         "a column's name is " + NameKind.COLUMN.rule() + ", as in words:{word}");
             }
         }
-        for (String between : key.literals().subList(1, Math.max(1, key.columns().size()))) {
+        for (String between :
+                key.literals().subList(1, Math.max(1, key.columns().size()))) {
             if (!between.contains(SEPARATOR)) {
                 throw new Unfit(
                         "has two columns without a \":\" between them",

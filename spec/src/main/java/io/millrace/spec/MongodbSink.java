@@ -23,7 +23,7 @@ import java.util.Set;
                     sources:
                       orders:
                         kafka: { topic: orders }
-                        schema: id BIGINT, customer STRING, amount DECIMAL(10,2), items ARRAY<STRUCT<name: STRING, count: INT>>
+                        schema: "id BIGINT, customer STRING, amount DECIMAL(10,2), items ARRAY<STRUCT<name: STRING, count: INT>>"
                     sinks:
                       newest_order:
                         select: SELECT customer, id, amount, items FROM orders
@@ -42,14 +42,16 @@ public record MongodbSink(
         String collection,
 
         @Doc(
-                value = "The columns that `_id` is made of: the value itself of one column, else an object of them. Without it each row is a document of its own.",
+                value =
+                        "The columns that `_id` is made of: the value itself of one column, else an object of them. Without it each row is a document of its own.",
                 example = "[minute, tag]")
         @Default("[]")
         @Name(NameKind.COLUMN)
         List<String> key,
 
         @Doc(
-                value = "Ascending indexes, each a list of fields; created when missing. A field within an object is written `items.name`.",
+                value =
+                        "Ascending indexes, each a list of fields; created when missing. A field within an object is written `items.name`.",
                 example = "[[customer], [city, amount]]")
         @Default("[]")
         FieldLists indexes)

@@ -42,11 +42,14 @@ import java.util.Set;
                     """)
 public record RedisSink(
         @Doc(
-                value = "The key of a hash. The columns that are not in the key become its fields; a null removes its field.",
+                value =
+                        "The key of a hash. The columns that are not in the key become its fields; a null removes its field.",
                 example = "\"words:{word}\"")
         Optional<KeyTemplate> hash,
 
-        @Doc(value = "The key of a text value, which `value` names; a null removes the key.", example = "\"last:{device}\"")
+        @Doc(
+                value = "The key of a text value, which `value` names; a null removes the key.",
+                example = "\"last:{device}\"")
         Optional<KeyTemplate> string,
 
         @Doc(
@@ -54,16 +57,15 @@ public record RedisSink(
                 example = "\"trending:{minute}\"")
         Optional<KeyTemplate> sortedSet,
 
-        @Doc(
-                value = "The key of a stream. Each row is one entry; nulls are left out.",
-                example = "alerts")
+        @Doc(value = "The key of a stream. Each row is one entry; nulls are left out.", example = "alerts")
         Optional<KeyTemplate> stream,
 
         @Doc(value = "The channel that each row is published to as a message.", example = "alerts")
         Optional<KeyTemplate> publish,
 
         @Doc(
-                value = "With `hash` and `stream`: the columns that become fields; without it all that are not in the key.",
+                value =
+                        "With `hash` and `stream`: the columns that become fields; without it all that are not in the key.",
                 example = "[count, newest]")
         @Default("[]")
         @Name(NameKind.COLUMN)
@@ -79,7 +81,8 @@ public record RedisSink(
         @Doc(value = "With `sorted_set`: the column of the members.", example = "tag") @Name(NameKind.COLUMN)
         Optional<String> member,
 
-        @Doc(value = "With `sorted_set`: the column of the scores, a number.", example = "mentions") @Name(NameKind.COLUMN)
+        @Doc(value = "With `sorted_set`: the column of the scores, a number.", example = "mentions")
+        @Name(NameKind.COLUMN)
         Optional<String> score,
 
         @Doc(value = "With `stream`: older entries are removed beyond about so many.", example = "10000") @AtLeast(1)
@@ -114,7 +117,9 @@ public record RedisSink(
         Map<Kind, KeyTemplate> given = given(hash, string, sortedSet, stream, publish);
         if (given.size() != 1) {
             throw new InvalidSetting(
-                    given.isEmpty() ? "hash" : component(List.copyOf(given.keySet()).get(1)),
+                    given.isEmpty()
+                            ? "hash"
+                            : component(List.copyOf(given.keySet()).get(1)),
                     given.isEmpty()
                             ? "\"redis\" has none of hash, string, sorted_set, stream and publish"
                             : "\"redis\" has " + String.join(" and ", words(given.keySet())),
@@ -182,7 +187,10 @@ public record RedisSink(
     }
 
     private Map.Entry<Kind, KeyTemplate> entry() {
-        return given(hash, string, sortedSet, stream, publish).entrySet().iterator().next();
+        return given(hash, string, sortedSet, stream, publish)
+                .entrySet()
+                .iterator()
+                .next();
     }
 
     @Override

@@ -27,7 +27,15 @@ class EnvironmentReaderTest {
 
     @Test
     void reads_where_things_run() {
-        EnvironmentReading reading = read(SOUND, Map.of("JAAS", "secret", "PASSWORD", "12345", "MONGODB_URI", "mongodb://me:12345@m1:27017,m2/?replicaSet=rs0"));
+        EnvironmentReading reading = read(
+                SOUND,
+                Map.of(
+                        "JAAS",
+                        "secret",
+                        "PASSWORD",
+                        "12345",
+                        "MONGODB_URI",
+                        "mongodb://me:12345@m1:27017,m2/?replicaSet=rs0"));
 
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.environment())
@@ -42,7 +50,10 @@ class EnvironmentReaderTest {
                                 "pg", 5432, "shop", "millrace", Optional.of("12345"), Map.of("sslmode", "require")))
                         .with(new Environment.Redis("rediss://redis:6380/2", Optional.of("mill"), Optional.of("12345")))
                         .with(new Environment.Mongodb(
-                                "mongodb://me:12345@m1:27017,m2/?replicaSet=rs0", Optional.empty(), Optional.empty(), "admin")));
+                                "mongodb://me:12345@m1:27017,m2/?replicaSet=rs0",
+                                Optional.empty(),
+                                Optional.empty(),
+                                "admin")));
     }
 
     @Test
@@ -86,12 +97,10 @@ class EnvironmentReaderTest {
 
     @Test
     void refuses_addresses_that_hold_a_login_or_are_of_another_kind() {
-        EnvironmentReading reading = read(
-                """
+        EnvironmentReading reading = read("""
                 redis: { url: "redis://me:hush@redis:6379" }
                 mongodb: { uri: "http://mongo:27017" }
-                """,
-                Map.of());
+                """, Map.of());
 
         assertThat(reading.problems())
                 .extracting(Problem::toString)
@@ -106,7 +115,8 @@ class EnvironmentReaderTest {
     void shows_addresses_without_their_login() {
         Environment environment = Environment.here()
                 .with(new Environment.Redis("redis://me:hush@redis:6379/1", Optional.empty(), Optional.of("hush")))
-                .with(new Environment.Mongodb("mongodb://me:hu@sh@m1:27017,m2/?a=hush", Optional.empty(), Optional.of("hush"), "admin"));
+                .with(new Environment.Mongodb(
+                        "mongodb://me:hu@sh@m1:27017,m2/?a=hush", Optional.empty(), Optional.of("hush"), "admin"));
 
         assertThat(environment.toString())
                 .contains("redis://redis:6379/1", "mongodb://m1:27017,m2/")

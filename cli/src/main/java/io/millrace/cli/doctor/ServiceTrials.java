@@ -28,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.bson.Document;
-import redis.clients.jedis.Jedis;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,6 +35,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.Document;
+import redis.clients.jedis.Jedis;
 
 /** What services are there for, done once on a small scale. Leaves nothing behind. */
 final class ServiceTrials {
@@ -143,7 +143,8 @@ final class ServiceTrials {
             String back = connection.get("millrace:doctor");
             connection.del("millrace:doctor");
             if (!"well".equals(back)) {
-                throw new CannotException("the value that was written did not come back", "see './millrace logs redis'");
+                throw new CannotException(
+                        "the value that was written did not come back", "see './millrace logs redis'");
             }
             return "a value written and read back";
         }

@@ -38,9 +38,8 @@ record MongodbQuestion(String database, BsonDocument command) {
             if (command.isEmpty()) {
                 throw new UserException("there is no command" + FORM);
             }
-            String database = command.containsKey(DATABASE)
-                    ? command.getString(DATABASE).getValue()
-                    : DEFAULT_DATABASE;
+            String database =
+                    command.containsKey(DATABASE) ? command.getString(DATABASE).getValue() : DEFAULT_DATABASE;
             command.remove(DATABASE);
             return new MongodbQuestion(database, withCursor(command));
         } catch (JsonParseException | BsonInvalidOperationException e) {
@@ -51,12 +50,13 @@ record MongodbQuestion(String database, BsonDocument command) {
     private static BsonDocument command(String collection, String method, String argument) {
         BsonDocument command = new BsonDocument(method, new BsonString(collection));
         return switch (method) {
-            case "aggregate" -> command.append(
-                    "pipeline", argument.isEmpty() ? new BsonArray() : BsonArray.parse(argument));
+            case "aggregate" ->
+                command.append("pipeline", argument.isEmpty() ? new BsonArray() : BsonArray.parse(argument));
             case "count" -> command.append("query", document(argument));
-                // What Millrace notes on its documents is of little interest here.
-            default -> command.append("filter", document(argument))
-                    .append("projection", new BsonDocument("_millrace", new BsonInt32(0)));
+            // What Millrace notes on its documents is of little interest here.
+            default ->
+                command.append("filter", document(argument))
+                        .append("projection", new BsonDocument("_millrace", new BsonInt32(0)));
         };
     }
 

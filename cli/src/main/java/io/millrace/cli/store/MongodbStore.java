@@ -68,7 +68,8 @@ public final class MongodbStore implements Store {
         cursor.getArray("firstBatch").forEach(value -> documents.add(value.asDocument()));
         String namespace = cursor.getString("ns").getValue();
         while (cursor.getNumber("id").longValue() != 0) {
-            BsonDocument more = new BsonDocument("getMore", new BsonInt64(cursor.getNumber("id").longValue()))
+            BsonDocument more = new BsonDocument(
+                            "getMore", new BsonInt64(cursor.getNumber("id").longValue()))
                     .append("collection", new BsonString(namespace.substring(namespace.indexOf('.') + 1)));
             cursor = database.runCommand(more, BsonDocument.class).getDocument("cursor");
             cursor.getArray("nextBatch").forEach(value -> documents.add(value.asDocument()));
@@ -116,6 +117,7 @@ public final class MongodbStore implements Store {
     /** Nested values in MongoDB's extended JSON. */
     private static String text(BsonValue value) {
         String wrapped = new BsonDocument("v", value).toJson(RELAXED);
-        return wrapped.substring(wrapped.indexOf(':') + 1, wrapped.lastIndexOf('}')).strip();
+        return wrapped.substring(wrapped.indexOf(':') + 1, wrapped.lastIndexOf('}'))
+                .strip();
     }
 }

@@ -24,8 +24,13 @@ public final class Redis {
                 .resp3()
                 .ssl(JedisURIHelper.isRedisSSLScheme(url))
                 .database(JedisURIHelper.getDBIndex(url));
-        redis.user().or(() -> Optional.ofNullable(JedisURIHelper.getUser(url))).filter(user -> !user.isEmpty()).ifPresent(config::user);
-        redis.password().or(() -> Optional.ofNullable(JedisURIHelper.getPassword(url))).ifPresent(config::password);
+        redis.user()
+                .or(() -> Optional.ofNullable(JedisURIHelper.getUser(url)))
+                .filter(user -> !user.isEmpty())
+                .ifPresent(config::user);
+        redis.password()
+                .or(() -> Optional.ofNullable(JedisURIHelper.getPassword(url)))
+                .ifPresent(config::password);
         return new Jedis(new HostAndPort(url.getHost(), url.getPort()), config.build());
     }
 }

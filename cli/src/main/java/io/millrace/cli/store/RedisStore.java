@@ -36,8 +36,7 @@ public final class RedisStore implements Store {
         Environment.Redis redis = environment.redis().orElseThrow();
         String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
         try (Jedis connection = Redis.connect(redis)) {
-            return answer(connection.sendCommand(
-                    () -> words.get(0).getBytes(StandardCharsets.UTF_8), arguments));
+            return answer(connection.sendCommand(() -> words.get(0).getBytes(StandardCharsets.UTF_8), arguments));
         } catch (JedisConnectionException e) {
             throw RunFailedException.service(
                     "Redis at '" + redis.address() + "' does not answer: " + e.getMessage(), e);
@@ -76,10 +75,13 @@ public final class RedisStore implements Store {
         for (int at = 0; at < titles.size(); at++) {
             int place = at;
             boolean number = !rows.isEmpty()
-                    && rows.stream().allMatch(row -> row.size() > place && row.get(place).isNumber());
+                    && rows.stream()
+                            .allMatch(
+                                    row -> row.size() > place && row.get(place).isNumber());
             columns.add(Answer.column(titles.get(at), number));
         }
-        return new Answer(columns, rows.stream().map(row -> filled(row, titles.size())).toList());
+        return new Answer(
+                columns, rows.stream().map(row -> filled(row, titles.size())).toList());
     }
 
     private static List<JsonNode> filled(List<JsonNode> row, int width) {

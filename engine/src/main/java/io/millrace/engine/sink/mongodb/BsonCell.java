@@ -82,8 +82,7 @@ interface BsonCell {
 
     private static Optional<BsonCell> scalar(DataType type) {
         if (type instanceof StringType) {
-            return Optional.of(
-                    (row, at) -> new BsonString(row.getUTF8String(at).toString()));
+            return Optional.of((row, at) -> new BsonString(row.getUTF8String(at).toString()));
         } else if (type instanceof LongType) {
             return Optional.of((row, at) -> new BsonInt64(row.getLong(at)));
         } else if (type instanceof IntegerType) {
@@ -101,12 +100,10 @@ interface BsonCell {
         } else if (type instanceof BinaryType) {
             return Optional.of((row, at) -> new BsonBinary(row.getBinary(at)));
         } else if (type instanceof DecimalType decimal) {
-            return Optional.of((row, at) -> new BsonDecimal128(
-                    new Decimal128(row.getDecimal(at, decimal.precision(), decimal.scale())
-                            .toJavaBigDecimal())));
+            return Optional.of((row, at) -> new BsonDecimal128(new Decimal128(
+                    row.getDecimal(at, decimal.precision(), decimal.scale()).toJavaBigDecimal())));
         } else if (type instanceof TimestampType || type instanceof TimestampNTZType) {
-            return Optional.of(
-                    (row, at) -> new BsonDateTime(Math.floorDiv(row.getLong(at), MICROS_A_MILLISECOND)));
+            return Optional.of((row, at) -> new BsonDateTime(Math.floorDiv(row.getLong(at), MICROS_A_MILLISECOND)));
         } else if (type instanceof DateType) {
             return Optional.of((row, at) -> new BsonDateTime(row.getInt(at) * MILLIS_A_DAY));
         }
@@ -124,8 +121,7 @@ interface BsonCell {
     private static BsonDocument entries(MapData map, BsonCell value) {
         BsonDocument entries = new BsonDocument(map.numElements());
         for (int i = 0; i < map.numElements(); i++) {
-            entries.append(
-                    map.keyArray().getUTF8String(i).toString(), value.orNull(map.valueArray(), i));
+            entries.append(map.keyArray().getUTF8String(i).toString(), value.orNull(map.valueArray(), i));
         }
         return entries;
     }

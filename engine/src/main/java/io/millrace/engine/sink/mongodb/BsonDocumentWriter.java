@@ -39,7 +39,8 @@ final class BsonDocumentWriter {
             throw new EngineException(
                     Fault.USER,
                     false,
-                    "column `" + names[at] + "` has a number with more than the 34 digits that MongoDB's Decimal128 holds; "
+                    "column `" + names[at]
+                            + "` has a number with more than the 34 digits that MongoDB's Decimal128 holds; "
                             + "cast it to a smaller DECIMAL, or to STRING",
                     e);
         }

@@ -34,8 +34,7 @@ final class Clients {
         MongoClientSettings.Builder client = MongoClientSettings.builder()
                 .applyConnectionString(uri)
                 .applicationName("millrace")
-                .applyToClusterSettings(cluster ->
-                        cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS));
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS));
         if (uri.getWriteConcern() == null) {
             // What only one member of a replica set has can be lost; the checkpoint would count it as written.
             client.writeConcern(WriteConcern.MAJORITY);

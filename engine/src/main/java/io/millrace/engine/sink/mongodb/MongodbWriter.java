@@ -33,8 +33,7 @@ final class MongodbWriter implements RowWriter {
     private long bytes;
     private long row;
 
-    MongodbWriter(
-            List<String> key, StructType columns, Marks marks, RowWriterFactory.Task task, Outbox outbox) {
+    MongodbWriter(List<String> key, StructType columns, Marks marks, RowWriterFactory.Task task, Outbox outbox) {
         this.keyNames = key.toArray(String[]::new);
         this.key = key.stream().mapToInt(columns::fieldIndex).toArray();
         this.documents = new BsonDocumentWriter(columns);

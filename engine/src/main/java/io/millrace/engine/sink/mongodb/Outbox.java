@@ -40,16 +40,21 @@ final class Outbox {
 
     /** Puts documents in the place of those with their {@code _id}, where these are older. */
     void replace(List<BsonDocument> documents) {
-        write(documents, documents.stream()
-                .map(document -> (WriteModel<BsonDocument>) new ReplaceOneModel<>(older(document), document, OR_INSERT))
-                .toList());
+        write(
+                documents,
+                documents.stream()
+                        .map(document ->
+                                (WriteModel<BsonDocument>) new ReplaceOneModel<>(older(document), document, OR_INSERT))
+                        .toList());
     }
 
     /** Adds documents; where some are there already, it is the same batch that is written again. */
     void insert(List<BsonDocument> documents) {
-        write(documents, documents.stream()
-                .map(document -> (WriteModel<BsonDocument>) new InsertOneModel<>(document))
-                .toList());
+        write(
+                documents,
+                documents.stream()
+                        .map(document -> (WriteModel<BsonDocument>) new InsertOneModel<>(document))
+                        .toList());
     }
 
     /**
@@ -81,7 +86,8 @@ final class Outbox {
                 throw new EngineException(
                         Fault.USER, false, "a row is no document that MongoDB could hold: " + e.getMessage(), e);
             } catch (MongoException e) {
-                if (e instanceof MongoBulkWriteException bulk && !bulk.getWriteErrors().isEmpty()) {
+                if (e instanceof MongoBulkWriteException bulk
+                        && !bulk.getWriteErrors().isEmpty()) {
                     return duplicates(bulk);
                 }
                 if (!Trouble.passes(e) || System.nanoTime() - deadline > 0) {

@@ -34,7 +34,8 @@ final class Shape {
             if (type instanceof ArrayType || type instanceof MapType || type instanceof StructType) {
                 objections.add(new Objection(
                         "mongodb.key",
-                        "column `" + name + "` of type " + type.sql() + " cannot be a key; select its fields one by one"));
+                        "column `" + name + "` of type " + type.sql()
+                                + " cannot be a key; select its fields one by one"));
             }
         }
     }
@@ -44,7 +45,8 @@ final class Shape {
         if (name.equals("_id") || name.equals(Marks.FIELD)) {
             objections.add(new Objection(
                     "select",
-                    "the field `" + name + "` is Millrace's own, made of the key; give the column another name with AS"));
+                    "the field `" + name
+                            + "` is Millrace's own, made of the key; give the column another name with AS"));
         } else if (name.startsWith("$") || name.contains(".")) {
             objections.add(new Objection(
                     "select",
@@ -64,7 +66,8 @@ final class Shape {
         }
         objections.add(new Objection(
                 setting,
-                "the column `" + name + "` is not in the query's result (" + String.join(", ", columns.fieldNames()) + ")"));
+                "the column `" + name + "` is not in the query's result (" + String.join(", ", columns.fieldNames())
+                        + ")"));
         return false;
     }
 }

@@ -28,7 +28,8 @@ final class Trouble {
                 || failure instanceof MongoNotPrimaryException
                 || failure instanceof MongoNodeIsRecoveringException
                 || failure.hasErrorLabel("RetryableWriteError")
-                || failure instanceof MongoBulkWriteException bulk && bulk.getWriteErrors().isEmpty()
+                || failure instanceof MongoBulkWriteException bulk
+                        && bulk.getWriteErrors().isEmpty()
                 || PASSING.contains(failure.getCode());
     }
 
@@ -45,7 +46,6 @@ final class Trouble {
         } else if (failure instanceof MongoClientException) {
             return new EngineException(Fault.USER, false, server + ": " + failure.getMessage(), failure);
         }
-        return new EngineException(
-                Fault.USER, false, server + " refused a write: " + failure.getMessage(), failure);
+        return new EngineException(Fault.USER, false, server + " refused a write: " + failure.getMessage(), failure);
     }
 }

@@ -26,7 +26,8 @@ final class EntryWriter {
         this.keys = new KeyWriter(target, result);
         for (String name : target.values()) {
             int at = result.fieldIndex(name);
-            columns.add(new Column(name, Notes.bytes(name), at, result.fields()[at], Cell.of(result.fields()[at].dataType())));
+            columns.add(new Column(
+                    name, Notes.bytes(name), at, result.fields()[at], Cell.of(result.fields()[at].dataType())));
         }
     }
 
@@ -78,7 +79,8 @@ final class EntryWriter {
             }
         }
         if (some && values.isEmpty()) {
-            throw refused("a row has nothing but nulls, which no entry of a stream can be made of; leave such rows out");
+            throw refused(
+                    "a row has nothing but nulls, which no entry of a stream can be made of; leave such rows out");
         }
         return values;
     }

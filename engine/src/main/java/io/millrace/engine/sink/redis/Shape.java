@@ -20,7 +20,9 @@ final class Shape {
     /** The columns that are written beside the key: member and score of a sorted set, in this order. */
     static List<String> values(RedisSink sink, StructType columns) {
         if (sink.kind() == RedisSink.Kind.SORTED_SET) {
-            return Stream.of(sink.member(), sink.score()).flatMap(Optional::stream).toList();
+            return Stream.of(sink.member(), sink.score())
+                    .flatMap(Optional::stream)
+                    .toList();
         } else if (sink.value().isPresent()) {
             return List.of(sink.value().get());
         } else if (!sink.fields().isEmpty()) {
@@ -56,7 +58,8 @@ final class Shape {
         if (objections.isEmpty()) {
             List<String> values = values(sink, columns);
             if (values.isEmpty()) {
-                objections.add(new Objection("select", "the query has no column beside those of the key; there is nothing to write"));
+                objections.add(new Objection(
+                        "select", "the query has no column beside those of the key; there is nothing to write"));
             }
             values.forEach(name -> written(name, columns.apply(name).dataType(), objections));
         }
@@ -68,7 +71,8 @@ final class Shape {
                 && !Cell.fitsKey(columns.apply(name).dataType())) {
             objections.add(new Objection(
                     setting,
-                    "column `" + name + "` of type " + columns.apply(name).dataType().sql()
+                    "column `" + name + "` of type "
+                            + columns.apply(name).dataType().sql()
                             + " cannot be a key; take text, numbers, truth values, dates and times, such as hex(" + name
                             + ")"));
         }
@@ -79,8 +83,9 @@ final class Shape {
                 && !(columns.apply(name).dataType() instanceof NumericType)) {
             objections.add(new Objection(
                     "redis.score",
-                    "column `" + name + "` of type " + columns.apply(name).dataType().sql()
-                            + " is no number; of a time, take unix_seconds(" + name + ")"));
+                    "column `" + name + "` of type "
+                            + columns.apply(name).dataType().sql() + " is no number; of a time, take unix_seconds("
+                            + name + ")"));
         }
     }
 
@@ -88,8 +93,8 @@ final class Shape {
         Cell.unknownIn(type)
                 .ifPresent(unknown -> objections.add(new Objection(
                         "select",
-                        "Redis gets no form of type " + unknown.sql() + " in column `" + name + "`; cast it, or take to_json("
-                                + name + ")")));
+                        "Redis gets no form of type " + unknown.sql() + " in column `" + name
+                                + "`; cast it, or take to_json(" + name + ")")));
     }
 
     private static boolean there(String setting, String name, StructType columns, List<Objection> objections) {
@@ -98,7 +103,8 @@ final class Shape {
         }
         objections.add(new Objection(
                 setting,
-                "the column `" + name + "` is not in the query's result (" + String.join(", ", columns.fieldNames()) + ")"));
+                "the column `" + name + "` is not in the query's result (" + String.join(", ", columns.fieldNames())
+                        + ")"));
         return false;
     }
 }

@@ -10,10 +10,11 @@ import redis.clients.jedis.exceptions.JedisException;
 /** What a failure of Redis means. */
 final class Trouble {
     /** Servers that start, fail over, or are busy with somebody else's script say these words, and later do not. */
-    private static final Pattern PASSES = Pattern.compile(
-            "(?s)\\A(LOADING|BUSY|MASTERDOWN|READONLY|TRYAGAIN|CLUSTERDOWN|NOREPLICAS|NOSCRIPT)\\b.*");
+    private static final Pattern PASSES =
+            Pattern.compile("(?s)\\A(LOADING|BUSY|MASTERDOWN|READONLY|TRYAGAIN|CLUSTERDOWN|NOREPLICAS|NOSCRIPT)\\b.*");
 
-    private static final List<String> LOGIN = List.of("WRONGPASS", "NOAUTH", "invalid password", "ERR AUTH", "without any password");
+    private static final List<String> LOGIN =
+            List.of("WRONGPASS", "NOAUTH", "invalid password", "ERR AUTH", "without any password");
 
     private Trouble() {}
 

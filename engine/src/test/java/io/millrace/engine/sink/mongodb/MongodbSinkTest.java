@@ -108,7 +108,9 @@ final class MongodbSinkTest extends SinkContract {
         for (Document document : collection(table).find()) {
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             for (String column : columns.fieldNames()) {
-                row.put(column, value(document.get(column), columns.apply(column).dataType()));
+                row.put(
+                        column,
+                        value(document.get(column), columns.apply(column).dataType()));
             }
             rows.add(row);
         }
@@ -147,12 +149,13 @@ final class MongodbSinkTest extends SinkContract {
         SinkRuntime several = prepared(runtime(table, List.of("word", "id")));
         write(several, 8, row(1, "spark", 4));
 
-        List<Document> documents = collection(table).find().sort(new Document("n", 1)).into(new ArrayList<>());
-        assertThat(documents).extracting(document -> document.get("_id"))
+        List<Document> documents =
+                collection(table).find().sort(new Document("n", 1)).into(new ArrayList<>());
+        assertThat(documents)
+                .extracting(document -> document.get("_id"))
                 .containsExactly("spark", new Document("word", "spark").append("id", 1L));
         assertThat(documents).extracting(document -> document.get("word")).containsOnly("spark");
-        assertThat(documents).extracting(document -> document.get("_millrace"))
-                .containsExactly(mark(1, 7), mark(2, 8));
+        assertThat(documents).extracting(document -> document.get("_millrace")).containsExactly(mark(1, 7), mark(2, 8));
     }
 
     private Document mark(long run, long batch) {
@@ -162,8 +165,14 @@ final class MongodbSinkTest extends SinkContract {
     @Test
     void documents_that_others_wrote_are_replaced_whatever_they_say() {
         collection(table).insertOne(new Document("_id", 1L).append("word", "by hand"));
-        collection(table).insertOne(new Document("_id", 2L).append("word", "other")
-                .append("_millrace", new Document("sink", "other/sink").append("run", 99L).append("batch", 99L)));
+        collection(table)
+                .insertOne(new Document("_id", 2L)
+                        .append("word", "other")
+                        .append(
+                                "_millrace",
+                                new Document("sink", "other/sink")
+                                        .append("run", 99L)
+                                        .append("batch", 99L)));
 
         write(prepared(runtime(table, KEY)), 0, row(1, "a", 1), row(2, "b", 2));
 
@@ -179,8 +188,8 @@ final class MongodbSinkTest extends SinkContract {
 
         assertThat(collection(table).find().first().get("_id"))
                 .isEqualTo(Date.from(Instant.parse("2026-01-01T00:00:00.123Z")));
-        assertThat(runtime.shaped(TestSpark.session()
-                                .sql("SELECT TIMESTAMP '2026-01-01 00:00:00.123456' AS at, 1 AS n"))
+        assertThat(runtime.shaped(
+                                TestSpark.session().sql("SELECT TIMESTAMP '2026-01-01 00:00:00.123456' AS at, 1 AS n"))
                         .selectExpr("unix_micros(at) % 1000000")
                         .first()
                         .getLong(0))
@@ -194,7 +203,8 @@ final class MongodbSinkTest extends SinkContract {
         prepared(runtime);
         prepared(runtime);
 
-        Set<Object> indexes = StreamSupport.stream(collection(table).listIndexes().spliterator(), false)
+        Set<Object> indexes = StreamSupport.stream(
+                        collection(table).listIndexes().spliterator(), false)
                 .map(index -> index.get("key"))
                 .collect(Collectors.toSet());
         assertThat(indexes).contains(new Document("word", 1).append("n", 1));
@@ -228,8 +238,7 @@ final class MongodbSinkTest extends SinkContract {
                 .isInstanceOf(EngineException.class)
                 .hasMessage("column `m` has a number with more than the 34 digits that MongoDB's Decimal128 holds; "
                         + "cast it to a smaller DECIMAL, or to STRING");
-        assertThat(collection(table).find().first().get("m"))
-                .isEqualTo(Decimal128.parse("123.4500000000"));
+        assertThat(collection(table).find().first().get("m")).isEqualTo(Decimal128.parse("123.4500000000"));
     }
 
     @Test

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class TestMongodb {
     static final String DATABASE = "contract";
 
-    private static final Path RUNTIME = Path.of(System.getProperty("millrace.root", "..")).resolve("runtime/mongodb/target");
+    private static final Path RUNTIME =
+            Path.of(System.getProperty("millrace.root", "..")).resolve("runtime/mongodb/target");
     private static final TestMongodb RUNNING = new TestMongodb();
 
     private final Path folder;
@@ -66,7 +67,8 @@ final class TestMongodb {
             String classPath = RUNTIME.resolve("millrace-runtime-mongodb.jar") + ":"
                     + Files.readString(RUNTIME.resolve("classpath")).strip();
             process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx384m",
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
@@ -76,7 +78,8 @@ final class TestMongodb {
                             folder.resolve("store.mv").toString(),
                             Integer.toString(port))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("log").toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -74,7 +74,8 @@ final class RedisSinkTest extends SinkContract {
     }
 
     private SinkRuntime prepared(String settings, StructType columns) {
-        return prepared(new RedisRuntime(sink(settings), SERVER.settings(TestRedis.PASSWORD), "contract", table), columns);
+        return prepared(
+                new RedisRuntime(sink(settings), SERVER.settings(TestRedis.PASSWORD), "contract", table), columns);
     }
 
     /** As a pipeline's file has it. */
@@ -156,9 +157,10 @@ final class RedisSinkTest extends SinkContract {
             case "INT" -> Integer.valueOf(text);
             case "BIGINT" -> Long.valueOf(text);
             case "FLOAT" -> Float.valueOf(text);
-            case "DOUBLE" -> text.endsWith("inf")
-                    ? (Object) (text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY)
-                    : Double.valueOf(text);
+            case "DOUBLE" ->
+                text.endsWith("inf")
+                        ? (Object) (text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY)
+                        : Double.valueOf(text);
             case "DATE" -> LocalDate.parse(text);
             case "TIMESTAMP" -> Instant.parse(text);
             case "TIMESTAMP_NTZ" -> LocalDateTime.parse(text);
@@ -170,7 +172,10 @@ final class RedisSinkTest extends SinkContract {
         try {
             Object value = JSON.readValue(json, Object.class);
             return type instanceof ArrayType array && array.elementType() instanceof LongType
-                    ? ((List<?>) value).stream().map(number -> ((Number) number).longValue()).toList()
+                    ? ((List<?>) value)
+                            .stream()
+                                    .map(number -> ((Number) number).longValue())
+                                    .toList()
                     : value;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
@@ -179,7 +184,9 @@ final class RedisSinkTest extends SinkContract {
 
     private static List<Map<String, String>> entries(Jedis jedis, String stream) {
         return "stream".equals(jedis.type(stream))
-                ? jedis.xrange(stream, "-", "+").stream().map(StreamEntry::getFields).toList()
+                ? jedis.xrange(stream, "-", "+").stream()
+                        .map(StreamEntry::getFields)
+                        .toList()
                 : List.of();
     }
 
@@ -210,8 +217,8 @@ final class RedisSinkTest extends SinkContract {
     void a_sorted_set_holds_the_newest_score_of_each_member() {
         StructType columns = StructType.fromDDL("minute TIMESTAMP, tag STRING, mentions BIGINT");
         Instant minute = Instant.parse("2026-01-01T00:05:00Z");
-        SinkRuntime runtime = prepared(
-                "sorted_set: \"" + table + ":{minute}\", member: tag, score: mentions, ttl: 7 days", columns);
+        SinkRuntime runtime =
+                prepared("sorted_set: \"" + table + ":{minute}\", member: tag, score: mentions, ttl: 7 days", columns);
         Batches.write(
                 runtime,
                 columns,
@@ -220,7 +227,8 @@ final class RedisSinkTest extends SinkContract {
                 RowFactory.create(minute, "spark", 7L),
                 RowFactory.create(minute, "kafka", 3L),
                 RowFactory.create(minute, "gone", 9L));
-        Batches.write(runtime, columns, 1, RowFactory.create(minute, "kafka", 8L), RowFactory.create(minute, "gone", null));
+        Batches.write(
+                runtime, columns, 1, RowFactory.create(minute, "kafka", 8L), RowFactory.create(minute, "gone", null));
 
         try (Jedis jedis = SERVER.connect()) {
             String key = table + ":2026-01-01T00:05:00Z";
@@ -244,7 +252,11 @@ final class RedisSinkTest extends SinkContract {
             List<Integer> kept = entries(jedis, table).stream()
                     .map(entry -> Integer.valueOf(entry.get("n")))
                     .toList();
-            assertThat(kept).isSorted().endsWith(2299).hasSizeBetween(1000, 1200).doesNotHaveDuplicates();
+            assertThat(kept)
+                    .isSorted()
+                    .endsWith(2299)
+                    .hasSizeBetween(1000, 1200)
+                    .doesNotHaveDuplicates();
             assertThat(jedis.keys("millrace:contract:" + table + ":staged:*")).isEmpty();
         }
     }
@@ -286,7 +298,8 @@ final class RedisSinkTest extends SinkContract {
         prepared(runtime(table, List.of()));
 
         assertThatThrownBy(writer::commit)
-                .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.retryable()).isFalse())
+                .isInstanceOfSatisfying(
+                        EngineException.class, e -> assertThat(e.retryable()).isFalse())
                 .hasMessage("another run of pipeline contract writes sink " + table
                         + " to Redis now, and this one must not any more; let one of them run");
         writer.abort();
@@ -330,7 +343,8 @@ final class RedisSinkTest extends SinkContract {
 
         for (SinkRuntime runtime : List.of(hash, stream)) {
             assertThatThrownBy(() -> write(runtime, 0, row(1, "a", 1)))
-                    .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.fault()).isEqualTo(Fault.USER))
+                    .isInstanceOfSatisfying(
+                            EngineException.class, e -> assertThat(e.fault()).isEqualTo(Fault.USER))
                     .hasMessageContaining("a key in Redis holds a value of another kind")
                     .hasMessageEndingWith("choose another key, or delete it");
         }
@@ -367,7 +381,8 @@ final class RedisSinkTest extends SinkContract {
 
         assertThatThrownBy(() -> Batches.write(runtime, columns, 0, RowFactory.create(null, 1)))
                 .isInstanceOf(EngineException.class)
-                .hasMessage("a row has no value for `word`, which is part of the key; leave such rows out with WHERE word IS NOT NULL");
+                .hasMessage(
+                        "a row has no value for `word`, which is part of the key; leave such rows out with WHERE word IS NOT NULL");
     }
 
     @Test
@@ -376,11 +391,16 @@ final class RedisSinkTest extends SinkContract {
 
         assertThat(objections("hash: \"{word}\"", columns))
                 .containsExactly("redis.hash: the column `word` is not in the query's result (a, l, i)");
-        assertThat(objections("hash: \"{l}\"", columns)).singleElement().asString().contains("cannot be a key");
+        assertThat(objections("hash: \"{l}\"", columns))
+                .singleElement()
+                .asString()
+                .contains("cannot be a key");
         assertThat(objections("string: \"{a}\", value: i", columns))
-                .containsExactly("select: Redis gets no form of type INTERVAL DAY in column `i`; cast it, or take to_json(i)");
+                .containsExactly(
+                        "select: Redis gets no form of type INTERVAL DAY in column `i`; cast it, or take to_json(i)");
         assertThat(objections("sorted_set: all, member: a, score: a", columns))
-                .containsExactly("redis.score: column `a` of type STRING is no number; of a time, take unix_seconds(a)");
+                .containsExactly(
+                        "redis.score: column `a` of type STRING is no number; of a time, take unix_seconds(a)");
         assertThat(objections("hash: \"{a}\"", StructType.fromDDL("a STRING")))
                 .containsExactly("select: the query has no column beside those of the key; there is nothing to write");
     }
@@ -388,6 +408,8 @@ final class RedisSinkTest extends SinkContract {
     private static List<String> objections(String settings, StructType columns) {
         List<Objection> objections =
                 new RedisRuntime(sink(settings), RedisSettings.nowhere(), "p", "s").objections(columns);
-        return objections.stream().map(one -> one.setting() + ": " + one.message()).toList();
+        return objections.stream()
+                .map(one -> one.setting() + ": " + one.message())
+                .toList();
     }
 }

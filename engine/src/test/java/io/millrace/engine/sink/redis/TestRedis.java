@@ -93,12 +93,16 @@ final class TestRedis {
                             settings.toAbsolutePath().toString())
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("log").toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await("Redis").atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).until(this::answers);
+        await("Redis")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(this::answers);
     }
 
     private boolean answers() {
