@@ -65,9 +65,6 @@ final class AddWriter implements RowWriter {
      */
     @Override
     public void commit() {
-        if (!chunk.empty()) {
-            stage();
-        }
         long sealed = seal();
         while (sealed == OLDER_UNSENT) {
             sendAll();
@@ -77,8 +74,11 @@ final class AddWriter implements RowWriter {
         courier.close();
     }
 
-    /** Where nothing was put aside before the seal, the last answer is that of the seal. */
+    /** Puts the rest aside, and decides that it is all. */
     long seal() {
+        if (!chunk.empty()) {
+            stage();
+        }
         List<byte[]> keys = new ArrayList<>(notes.keys());
         keys.add(stagingKey);
         List<byte[]> arguments = new ArrayList<>(notes.arguments());

@@ -53,6 +53,7 @@ final class RedisSinkTest extends SinkContract {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private String fields = "";
+    private int sinks;
 
     /** Redis has no empty hash: a row of nothing but nulls is seen where its key is a field too. */
     @BeforeEach
@@ -73,9 +74,10 @@ final class RedisSinkTest extends SinkContract {
         return new RedisRuntime(sink(settings), SERVER.settings(password), "contract", table);
     }
 
+    /** Each a sink of its own. */
     private SinkRuntime prepared(String settings, StructType columns) {
-        return prepared(
-                new RedisRuntime(sink(settings), SERVER.settings(TestRedis.PASSWORD), "contract", table), columns);
+        RedisSettings server = SERVER.settings(TestRedis.PASSWORD);
+        return prepared(new RedisRuntime(sink(settings), server, table, "sink-" + sinks++), columns);
     }
 
     /** As a pipeline's file has it. */
@@ -257,7 +259,7 @@ final class RedisSinkTest extends SinkContract {
                     .endsWith(2299)
                     .hasSizeBetween(1000, 1200)
                     .doesNotHaveDuplicates();
-            assertThat(jedis.keys("millrace:contract:" + table + ":staged:*")).isEmpty();
+            assertThat(jedis.keys("millrace:" + table + ":*:staged:*")).isEmpty();
         }
     }
 

@@ -1,6 +1,10 @@
 package io.millrace.runtime.mongodb;
 
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import java.nio.file.Path;
@@ -41,6 +45,11 @@ final class DurableBackend extends H2Backend {
     }
 
     @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new IndexedDatabase(name);
+    }
+
+    @Override
     public @Nullable Document handleCommand(Channel channel, String database, String command, Document query) {
         try {
             return super.handleCommand(channel, database, command, query);
@@ -62,5 +71,27 @@ final class DurableBackend extends H2Backend {
     public void close() {
         tidying.shutdownNow();
         super.close();
+    }
+
+    /**
+     * A database of {@link IndexedCollection}s, in the maps of the file that H2Database keeps them in. An inner class, as H2Database's constructor
+     * opens collections already, when fields of its own would not be there yet.
+     */
+    private final class IndexedDatabase extends H2Database {
+        IndexedDatabase(String name) {
+            super(name, getMvStore(), getCursorRegistry());
+        }
+
+        @Override
+        protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
+            String full = getDatabaseName() + "." + name;
+            return new IndexedCollection(
+                    this,
+                    name,
+                    options,
+                    getMvStore().openMap("databases." + full),
+                    getMvStore().openMap("meta." + full),
+                    getCursorRegistry());
+        }
     }
 }
