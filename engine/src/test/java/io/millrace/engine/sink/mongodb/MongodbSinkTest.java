@@ -139,6 +139,20 @@ final class MongodbSinkTest extends SinkContract {
         } else if (value instanceof Double number && type instanceof FloatType) {
             return number.floatValue();
         }
+        return plain(value);
+    }
+
+    /** A document is equal to no other kind of map. */
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Document document) {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            document.forEach((name, field) -> fields.put(name, plain(field)));
+            return fields;
+        } else if (value instanceof List<?> list) {
+            List<@Nullable Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(plain(item)));
+            return items;
+        }
         return value;
     }
 
