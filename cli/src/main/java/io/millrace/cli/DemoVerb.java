@@ -48,7 +48,8 @@ final class DemoVerb implements Callable<Integer> {
                 Settings.parse(options.set()),
                 options.output(),
                 options.sparkUi(),
-                options.fresh());
+                options.fresh(),
+                Optional.empty());
         return new RunSession(context, request).run();
     }
 

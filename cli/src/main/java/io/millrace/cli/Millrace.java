@@ -23,7 +23,12 @@ import picocli.CommandLine.HelpCommand;
             "  ./millrace demo               hashtags, counted live",
             "  ./millrace init shop          a pipeline of your own, to change as you like",
             "  ./millrace run shop.yaml      runs it until Ctrl-C",
-            "  ./millrace COMMAND --help     explains a command, with examples"
+            "  ./millrace COMMAND --help     explains a command, with examples",
+            "",
+            "Environment variables:",
+            "  JAVA_HOME         the JDK 17 to use; without it the java on the PATH",
+            "  MILLRACE_STATE    the state folder: data, checkpoints, logs; without it .millrace beside ./millrace",
+            "  NO_COLOR          no colours, where it has a value"
         },
         subcommands = {
             DemoVerb.class,
@@ -34,6 +39,7 @@ import picocli.CommandLine.HelpCommand;
             DownVerb.class,
             DoctorVerb.class,
             TailVerb.class,
+            QuarantineVerb.class,
             SqlVerb.class,
             LogsVerb.class,
             SchemaVerb.class,

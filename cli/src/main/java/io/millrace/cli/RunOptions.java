@@ -31,7 +31,9 @@ final class RunOptions {
 
     @Option(
             names = "--fresh",
-            description = "Forget how far former runs came: read the topics from where the sources begin.")
+            description =
+                    "Forget how far former runs came: read the topics from where the sources begin. Feeds are not reset: they go on "
+                            + "where they are. With --from or --to, only what this range has done is forgotten.")
     private boolean fresh;
 
     @Option(

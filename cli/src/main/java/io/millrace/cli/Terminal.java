@@ -2,11 +2,14 @@ package io.millrace.cli;
 
 import io.millrace.cli.text.Style;
 import io.millrace.cli.view.Screen;
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -104,6 +107,18 @@ public final class Terminal implements Screen {
 
     public Style errStyle() {
         return errLive ? style : Style.PLAIN;
+    }
+
+    /** Asks a person; whoever does not say yes, or is not there, says no. */
+    public boolean agreed(String question) {
+        out.print(question + " [y/N] ");
+        out.flush();
+        try {
+            String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+            return answer != null && answer.strip().matches("(?i)y|yes");
+        } catch (IOException e) {
+            throw new UserException("there is nobody to ask; use --yes", e);
+        }
     }
 
     private void measure() {

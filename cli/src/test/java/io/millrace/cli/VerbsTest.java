@@ -54,7 +54,33 @@ class VerbsTest {
         assertThat(execute("--help")).isZero();
 
         verbs().forEach(verb -> assertThat(out()).containsPattern("\n  " + verb + " +[A-Z].*\\.\n"));
-        assertThat(out()).doesNotContain("warm-up");
+        assertThat(out()).doesNotContain("warm-up").contains("MILLRACE_STATE", "JAVA_HOME", "NO_COLOR");
+    }
+
+    @Test
+    void freshSaysWhatItLeavesAlone() {
+        execute("run", "--help");
+
+        assertThat(out().replaceAll("\\s+", " ")).contains("Feeds are not reset");
+    }
+
+    @Test
+    void redriveWantsToKnowWhichRecords() {
+        assertThat(execute("quarantine", "redrive", "shop")).isEqualTo(1);
+        assertThat(err()).contains("say which records: --all, --reason TEXT or --offset");
+
+        assertThat(execute("quarantine", "show", "shop", "orders-1")).isEqualTo(1);
+        assertThat(err()).contains("write TOPIC:PARTITION:OFFSET");
+
+        assertThat(execute("quarantine")).isEqualTo(1);
+        assertThat(err()).contains("list, show or redrive");
+    }
+
+    @Test
+    void aPastRangeIsNotWhatIsThereNow() {
+        assertThat(execute("run", "x.yaml", "--once", "--from", "2026-01-01")).isEqualTo(1);
+
+        assertThat(err()).contains("leave out --once");
     }
 
     @Test

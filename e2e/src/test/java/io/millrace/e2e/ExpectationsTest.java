@@ -20,6 +20,10 @@ final class ExpectationsTest {
         stopped.hasExit(1).hasNoStackTrace();
         assertThat(stopped.err()).contains("not_free").contains("orders-0").contains("offset " + FREE);
         assertThat(product.topic("shipped").records()).isEmpty();
+        assertThat(stopped.json().path("balanced").asBoolean()).isFalse();
+        assertThat(stopped.json().path("sources").path("orders").path("decoded").isInt())
+                .as("what is known of a run that failed: %s", stopped.out())
+                .isTrue();
 
         Books books = product.cli()
                 .run("run", pipeline("drop"), "--once", "--output", "json")

@@ -1,5 +1,6 @@
 package io.millrace.engine;
 
+import io.millrace.engine.crash.Crash;
 import io.millrace.engine.run.Events;
 import io.millrace.engine.run.PipelineRun;
 import io.millrace.engine.run.Runtimes;
@@ -10,6 +11,7 @@ import io.millrace.engine.sink.postgres.PostgresRuntime;
 import io.millrace.engine.sql.CompiledPipeline;
 import io.millrace.engine.sql.PipelineCompiler;
 import io.millrace.engine.sql.PipelineCompiler.Compilation;
+import io.millrace.engine.sql.WindowEdges;
 import io.millrace.spec.EngineOrder;
 import io.millrace.spec.Pipeline;
 import io.millrace.spec.PipelineReader;
@@ -78,6 +80,7 @@ final class Engine {
             if (first.isEmpty()) {
                 return DONE;
             }
+            Crash.order().ifPresent(order -> events.tell(new EngineEvent.Notice(order)));
             SparkSession session = session(first.get());
             Checked checked =
                     compile(session, first.get(), first.get().pipelines().get(0));
@@ -129,15 +132,31 @@ final class Engine {
                         PipelineCompiler.compile(session, reading, pipeline, runtimes(pipeline, order, text)::of));
         List<Problem> problems = new ArrayList<>(reading.problems());
         compilation.map(Compilation::problems).ifPresent(problems::addAll);
+        order.range()
+                .ifPresent(range -> reading.pipeline()
+                        .ifPresent(
+                                pipeline -> problems.addAll(WindowEdges.problems(session, reading, pipeline, range))));
         problems.sort(Problem.BY_PLACE);
+        reading.pipeline().ifPresent(this::tellWhatCannotBeReadAgain);
         events.tell(new EngineEvent.Step("check", Duration.ofNanos(System.nanoTime() - begun)));
         return new Checked(problems, compilation.map(Compilation::pipeline));
+    }
+
+    private void tellWhatCannotBeReadAgain(Pipeline pipeline) {
+        pipeline.sources().forEach((name, source) -> {
+            if (!source.connector().replayable()) {
+                events.tell(new EngineEvent.Notice("source `" + name
+                        + "` cannot be read again: what a crash or a stop takes is lost (at most once)"));
+            }
+        });
     }
 
     private static Runtimes runtimes(Pipeline pipeline, EngineOrder order, PipelineText text) {
         Path folder =
                 Objects.requireNonNull(Path.of(text.file()).toAbsolutePath().getParent());
-        return new Runtimes(pipeline.name(), folder, order.environment());
+        String run =
+                order.range().map(range -> range.runName(pipeline.name(), text)).orElse(pipeline.name());
+        return new Runtimes(run, folder, order.environment(), order.range());
     }
 
     /** @param pipeline may run only where there are no problems */

@@ -61,6 +61,9 @@ class ArchitectureTest {
                         "..engine.books..",
                         "..engine.kafka..",
                         "..engine.source..",
+                        "..engine.files..",
+                        "..engine.socket..",
+                        "..engine.encode..",
                         "..engine.table..",
                         "..engine.sink..")
                 .should()

@@ -1,5 +1,6 @@
 package io.millrace.spec;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -128,12 +129,20 @@ final class Checks {
         String path = "sources." + name;
         SourceConnector connector = source.connector();
         if (connector.columns().isPresent()) {
-            String[] keys = {"format", "schema", "watermark", "expect", "refresh"};
+            String[] keys = {"format", "schema", "watermark", "deduplicate", "expect", "refresh"};
             without(path, keys, "this source has columns of its own and takes no ");
             return;
         }
         if (!connector.decodes()) {
             without(path, new String[] {"format"}, "this source has rows, not records, and takes no ");
+        }
+        if (source.format() instanceof Format.Parquet && !(connector instanceof FilesSource)) {
+            problem(path + ".format", "parquet is a format of files, not of records", "use json, csv or text");
+        }
+        if (connector instanceof FilesSource files
+                && files.header().isPresent()
+                && !(source.format() instanceof Format.Csv)) {
+            problem(path + ".files.header", "\"header\" is for csv", "leave it out, or write \"format: csv\"");
         }
         if (!connector.bounded() && places.has(path + ".refresh")) {
             problem(
@@ -171,6 +180,26 @@ final class Checks {
                         path + ".watermark.column",
                         places.quoted(path + ".watermark.column") + " is not a column of the schema",
                         fix(path + ".watermark.column", watermark.column(), shown(path + ".schema", schema))));
+        source.deduplicate().ifPresent(again -> deduplicate(path, again, schema));
+    }
+
+    private void deduplicate(String path, Deduplicate again, SchemaText schema) {
+        if (!places.has(path + ".watermark")) {
+            problem(
+                    path + ".deduplicate",
+                    "\"deduplicate\" needs a watermark: without one, every record would be remembered for ever",
+                    "add one to the source, such as \"watermark: { column: created_at, delay: 30 seconds }\"");
+        }
+        for (int i = 0; i < again.by().size(); i++) {
+            String place = path + ".deduplicate.by." + i;
+            String column = again.by().get(i);
+            if (!schema.names(column)) {
+                problem(
+                        place,
+                        places.quoted(place) + " is not a column of the schema",
+                        fix(place, column, shown(path + ".schema", schema)));
+            }
+        }
     }
 
     private void view(String name) {
@@ -194,6 +223,9 @@ final class Checks {
             if (sink.connector() instanceof KafkaSink kafka) {
                 kafka("sinks." + name + ".kafka.topic", kafka);
             }
+            if (sink.connector() instanceof FilesSink files) {
+                files("sinks." + name + ".files.path", files);
+            }
         });
     }
 
@@ -209,6 +241,26 @@ final class Checks {
                 places.quoted(path) + " is read by the source \"" + source
                         + "\": the pipeline would read its own output",
                 "write to another topic"));
+    }
+
+    private void files(String path, FilesSink sink) {
+        Path folder = Path.of(sink.path()).normalize();
+        pipeline.sources().forEach((name, source) -> {
+            if (source.connector() instanceof FilesSource files && reads(files.path(), folder)) {
+                problem(
+                        path,
+                        places.quoted(path) + " is read by the source \"" + name
+                                + "\": the pipeline would read its own output",
+                        "write to another folder");
+            }
+        });
+    }
+
+    /** Whether files that are written to a folder would be found by a pattern, as far as that can be told without looking. */
+    private static boolean reads(String pattern, Path folder) {
+        String fixed = pattern.replaceFirst("[^/]*[*?\\[{].*", "");
+        Path root = Path.of(fixed).normalize();
+        return folder.equals(root) || (pattern.contains("**") && folder.startsWith(root));
     }
 
     private void problem(String path, String message, String fix) {

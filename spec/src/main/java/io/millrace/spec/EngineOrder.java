@@ -1,6 +1,7 @@
 package io.millrace.spec;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an engine process is told on its standard input, as one line of JSON. Secrets travel here and not in arguments, where
@@ -9,11 +10,22 @@ import java.util.List;
  *
  * @param pipelines what to check, or exactly one to run
  * @param state the folder for checkpoints and books
+ * @param range what to read, with {@link Mode#RANGE}
  */
 public record EngineOrder(
-        List<PipelineText> pipelines, Environment environment, Mode mode, String state, boolean sparkUi) {
+        List<PipelineText> pipelines,
+        Environment environment,
+        Mode mode,
+        String state,
+        boolean sparkUi,
+        Optional<PastRange> range) {
     public EngineOrder {
         pipelines = List.copyOf(pipelines);
+    }
+
+    public EngineOrder(
+            List<PipelineText> pipelines, Environment environment, Mode mode, String state, boolean sparkUi) {
+        this(pipelines, environment, mode, state, sparkUi, Optional.empty());
     }
 
     /** How long a run goes on. */
@@ -21,6 +33,8 @@ public record EngineOrder(
         /** Until it is told to stop. */
         STREAM,
         /** Until everything that is there at the start is done. */
-        ONCE
+        ONCE,
+        /** Until a past range is done, which has a state of its own. */
+        RANGE
     }
 }

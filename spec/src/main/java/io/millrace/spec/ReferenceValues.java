@@ -60,6 +60,7 @@ final class ReferenceValues {
             | `now` | the wall clock, as text such as `2026-01-01T00:00:00Z` |
             | `sequence` | the event's number, from 0 |
             | `{ time: { from: 2026-01-01T00:00:00Z, step: 10 ms } }` | a time that does not depend on the clock: each event is a step later |
+            | `{ time: { from: 2026-01-01T00:00:00Z, step: 1 s, jitter: 5 minutes } }` | the same, and up to so much later at random: events come out of order |
             | `{ between: [1, 6] }` | a whole number, both ends included |
             | `{ between: [0.5, 2], decimals: 2 }` | a decimal number |
             | `{ one_of: [red, green] }` | one of these values, each as likely |

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Where a source's rows come from. */
-public sealed interface SourceConnector permits KafkaSource, RangeSource {
+public sealed interface SourceConnector permits KafkaSource, RangeSource, FilesSource, SocketSource {
     /** True where there is an end to what can be read: the pipeline ends when all of it is done. */
     boolean bounded();
 

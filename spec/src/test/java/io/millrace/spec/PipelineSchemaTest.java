@@ -100,9 +100,8 @@ class PipelineSchemaTest {
         assertThat(sink.at("/additionalProperties").asBoolean(true)).isFalse();
         assertThat(sink.at("/required")).isEqualTo(json("[\"select\"]"));
         assertThat(sink.at("/oneOf"))
-                .extracting(choice -> choice.at("/required/0").asText())
-                .containsExactlyElementsOf(
-                        Setting.alternatives(SinkConnector.class).keySet());
+                .hasSize(SinkConnector.class.getPermittedSubclasses().length)
+                .contains(json("{\"required\":[\"cassandra\"]}"), json("{\"required\":[\"console\"]}"));
         JsonNode rows = sink.at("/properties/console/properties/rows");
         assertThat(rows)
                 .isEqualTo(json(

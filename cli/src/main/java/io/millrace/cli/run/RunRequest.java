@@ -1,10 +1,15 @@
 package io.millrace.cli.run;
 
 import io.millrace.spec.EngineOrder.Mode;
+import io.millrace.spec.PastRange;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a person asked for with {@code run} or {@code demo}. */
+/**
+ * What a person asked for with {@code run} or {@code demo}.
+ *
+ * @param range with {@link Mode#RANGE}
+ */
 public record RunRequest(
         String file,
         Mode mode,
@@ -13,7 +18,8 @@ public record RunRequest(
         Settings settings,
         Output output,
         boolean sparkUi,
-        boolean fresh) {
+        boolean fresh,
+        Optional<PastRange> range) {
     /** How the result is told. */
     public enum Output {
         TEXT,

@@ -3,6 +3,7 @@ package io.millrace.cli.run;
 import io.millrace.cli.Context;
 import io.millrace.cli.Signals;
 import io.millrace.cli.Terminal;
+import io.millrace.cli.UserException;
 import io.millrace.cli.run.RunRequest.Output;
 import io.millrace.cli.view.LiveView;
 import io.millrace.cli.view.PlainView;
@@ -59,6 +60,11 @@ public final class RunSession {
             return rejected(name(file), file.problems());
         }
         Pipeline pipeline = file.reading().orElseThrow().pipeline().orElseThrow();
+        List<String> objections =
+                request.range().map(range -> range.objections(pipeline)).orElse(List.of());
+        if (!objections.isEmpty()) {
+            throw new UserException(String.join("\nmillrace: ", objections));
+        }
         Environment environment = EnvironmentFiles.read(request.environment(), Path.of(request.file()), variables());
         RunEnd end = run(file.text().orElseThrow(), pipeline, environment);
         return end.problems().isEmpty() ? told(pipeline.name(), end) : rejected(pipeline.name(), end.problems());
@@ -76,13 +82,14 @@ public final class RunSession {
                 state.root(),
                 request.sparkUi(),
                 request.fresh(),
-                checked.knows(text));
+                checked.knows(text),
+                request.range());
         Set<Need> needs = Needs.of(pipeline, request.mode());
         EngineFork fork = new EngineFork(state, context.installation());
         try (View view = view(pipeline);
                 RunServices services = new RunServices(state, context.installation(), environment, needs, view);
                 PipelineRun run =
-                        new PipelineRun(plan, () -> fork.launch(pipeline.name(), work(pipeline)), services, event -> {
+                        new PipelineRun(plan, () -> fork.launch(plan.runName(), work(pipeline)), services, event -> {
                             if (event instanceof RunEvent.Checked) {
                                 checked.remember(text);
                             }

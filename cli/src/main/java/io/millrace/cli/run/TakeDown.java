@@ -9,11 +9,8 @@ import io.millrace.local.LocalServices;
 import io.millrace.local.StackListener.Phase;
 import io.millrace.local.StateFolder;
 import io.millrace.local.StoppedService;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,14 +42,7 @@ public final class TakeDown {
 
     /** Asks the person at the terminal. */
     public boolean agreed() {
-        out.print("Remove all topics, tables and checkpoints in " + context.state() + "? [y/N] ");
-        out.flush();
-        try {
-            String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-            return answer != null && answer.strip().matches("(?i)y|yes");
-        } catch (IOException e) {
-            throw new UserException("there is nobody to ask; use --yes", e);
-        }
+        return context.terminal().agreed("Remove all topics, tables and checkpoints in " + context.state() + "?");
     }
 
     /** Ends runs first, so that they close their books, then services. */

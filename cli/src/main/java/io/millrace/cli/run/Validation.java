@@ -13,6 +13,7 @@ import io.millrace.spec.EngineOrder.Mode;
 import io.millrace.spec.Environment;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
+import io.millrace.spec.event.EngineEvent;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,12 +60,19 @@ public final class Validation {
         EngineOrder order = new EngineOrder(
                 texts, nowhere, Mode.ONCE, state.root().resolve("pipelines").toString(), false);
         EngineFork fork = new EngineFork(state, context.installation());
-        try (EngineProcess engine = EngineProcess.start(fork.launch(name, EngineFork.Work.CHECK), event -> {})) {
+        try (EngineProcess engine = EngineProcess.start(fork.launch(name, EngineFork.Work.CHECK), this::note)) {
             engine.tell(order);
             List<Problem> problems = engine.checked();
             engine.end().join();
             fork.tidy(name);
             return problems;
+        }
+    }
+
+    /** What is sound and still has to be known goes beside the answer. */
+    private void note(EngineEvent event) {
+        if (event instanceof EngineEvent.Notice notice) {
+            context.terminal().err().println("note: " + notice.message());
         }
     }
 

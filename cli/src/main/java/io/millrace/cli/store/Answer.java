@@ -30,7 +30,7 @@ public record Answer(List<Column> columns, List<List<JsonNode>> rows) {
         CSV
     }
 
-    void print(Form form, PrintStream out) {
+    public void print(Form form, PrintStream out) {
         switch (form) {
             case TABLE -> printTable(out);
             case JSON -> out.println(json());
@@ -83,7 +83,7 @@ public record Answer(List<Column> columns, List<List<JsonNode>> rows) {
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    static Column column(String title, boolean number) {
+    public static Column column(String title, boolean number) {
         return new Column(title, number ? Side.RIGHT : Side.LEFT);
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.cli.text;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers and times as people read them. */
@@ -33,6 +34,11 @@ public final class Say {
     public static String clock(Duration time) {
         String rest = String.format(Locale.ROOT, "%02d:%02d", time.toMinutesPart(), time.toSecondsPart());
         return time.toHours() == 0 ? rest : time.toHours() + ":" + rest;
+    }
+
+    /** {@code a, b, c}. */
+    public static String names(String first, List<String> others) {
+        return others.isEmpty() ? first : first + ", " + String.join(", ", others);
     }
 
     /** {@code 1 feed}, {@code 2 feeds}. */

@@ -2,12 +2,9 @@ package io.millrace.cli.topic;
 
 import io.millrace.cli.Context;
 import io.millrace.cli.UserException;
-import io.millrace.cli.run.EnvironmentFiles;
-import io.millrace.cli.run.ServiceUse;
-import io.millrace.cli.run.StartNotes;
+import io.millrace.cli.run.KafkaUse;
 import io.millrace.cli.text.Suggestion;
 import io.millrace.control.RunFailedException;
-import io.millrace.local.Service;
 import io.millrace.spec.Environment;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,18 +28,7 @@ public final class TopicTail {
     }
 
     public void print(TailRequest request) throws InterruptedException {
-        Optional<Environment.Kafka> given =
-                environment.flatMap(name -> EnvironmentFiles.read(Optional.of(name), Path.of(""), System.getenv())
-                        .kafka());
-        if (given.isPresent()) {
-            print(given.get(), request);
-            return;
-        }
-        StartNotes notes = new StartNotes(context.terminal().err());
-        try (ServiceUse services = new ServiceUse(context.stateFolder(), context.installation(), notes)) {
-            String bootstrap = services.start(Set.of(Service.KAFKA)).kafka();
-            print(new Environment.Kafka(bootstrap, Optional.empty(), Map.of()), request);
-        }
+        new KafkaUse(context, environment, Path.of("")).run(kafka -> print(kafka, request));
     }
 
     private void print(Environment.Kafka kafka, TailRequest request) throws InterruptedException {

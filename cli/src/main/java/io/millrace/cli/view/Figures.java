@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A run in figures since it began, out of the events of its engine. Thread-safe. */
 final class Figures {
@@ -25,8 +26,8 @@ final class Figures {
     /** One source at a moment, as the query that is furthest behind sees it. */
     record SourceLine(String name, double perSecond, ReadCounts counts, long behind) {}
 
-    /** One sink at a moment. */
-    record SinkLine(String name, double perSecond, long written) {}
+    /** One sink at a moment; {@code late} rows were left out by its query. */
+    record SinkLine(String name, double perSecond, long written, long late) {}
 
     synchronized void note(EngineEvent event) {
         if (event instanceof EngineEvent.Progress progress) {
@@ -38,7 +39,9 @@ final class Figures {
 
     private void note(EngineEvent.Progress progress) {
         Instant now = clock.instant();
-        sinks.computeIfAbsent(progress.sink(), sink -> new SinkTally()).add(now, progress.written());
+        Stream.concat(Stream.of(progress.sink()), progress.also().stream())
+                .forEach(sink -> sinks.computeIfAbsent(sink, name -> new SinkTally())
+                        .add(now, progress.written(), progress.late()));
         progress.sources()
                 .forEach((source, counts) -> tally(source, progress.sink()).add(now, counts));
         progress.behind().forEach((source, behind) -> tally(source, progress.sink()).behind = behind);
@@ -63,7 +66,11 @@ final class Figures {
     synchronized List<SinkLine> sinks() {
         Instant now = clock.instant();
         return sinks.entrySet().stream()
-                .map(sink -> new SinkLine(sink.getKey(), sink.getValue().pace.perSecond(now), sink.getValue().written))
+                .map(sink -> new SinkLine(
+                        sink.getKey(),
+                        sink.getValue().pace.perSecond(now),
+                        sink.getValue().written,
+                        sink.getValue().late))
                 .toList();
     }
 
@@ -86,10 +93,12 @@ final class Figures {
     private static final class SinkTally {
         private final Pace pace = new Pace();
         private long written;
+        private long late;
 
-        void add(Instant at, long more) {
+        void add(Instant at, long more, long moreLate) {
             pace.add(at, more);
             written += more;
+            late += moreLate;
         }
     }
 }

@@ -40,17 +40,23 @@ final class LiveLines {
 
     List<String> sinks(Figures figures) {
         return titled(new Table(
-                List.of(Column.text("sink"), Column.number("pace"), Column.number("rows written")),
+                List.of(
+                        Column.text("sink"),
+                        Column.number("pace"),
+                        Column.number("rows written"),
+                        Column.number("late")),
                 figures.sinks().stream()
-                        .map(s -> List.of(s.name(), Say.rate(s.perSecond()), Say.count(s.written())))
+                        .map(s ->
+                                List.of(s.name(), Say.rate(s.perSecond()), Say.count(s.written()), Say.count(s.late())))
                         .toList()));
     }
 
     List<String> newest(EngineEvent.Rows rows, int atMost) {
         List<String> lines = new ArrayList<>();
-        lines.add(style.dim("newest rows of ") + style.bold(rows.sink()));
+        lines.add(style.dim("newest rows of ") + style.bold(Say.names(rows.sink(), rows.also())));
         lines.addAll(table(new EngineEvent.Rows(
                 rows.sink(),
+                rows.also(),
                 rows.at(),
                 rows.columns(),
                 rows.rows().subList(0, Math.min(atMost, rows.rows().size())))));

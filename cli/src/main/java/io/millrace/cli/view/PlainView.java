@@ -101,10 +101,10 @@ public final class PlainView implements View {
 
     private void rows(EngineEvent.Rows rows) {
         if (tables.contains(rows.sink())) {
-            line(rows.sink() + ":");
+            line(Say.names(rows.sink(), rows.also()) + ":");
             new LiveLines(Style.PLAIN).table(rows).forEach(row -> out.println("       " + row));
         } else if (begun.add(rows.sink())) {
-            line("first rows in " + rows.sink());
+            line("first rows in " + Say.names(rows.sink(), rows.also()));
         }
     }
 
@@ -125,7 +125,8 @@ public final class PlainView implements View {
                         + Say.count(s.counts().dropped()) + ", behind " + Say.count(s.behind()))
                 .collect(Collectors.joining("; "));
         String sinks = figures.sinks().stream()
-                .map(s -> s.name() + " " + Say.rate(s.perSecond()) + ", written " + Say.count(s.written()))
+                .map(s -> s.name() + " " + Say.rate(s.perSecond()) + ", written " + Say.count(s.written())
+                        + (s.late() == 0 ? "" : ", late " + Say.count(s.late())))
                 .collect(Collectors.joining("; "));
         line(sources.isEmpty() ? sinks : sources + " | " + sinks);
     }

@@ -9,28 +9,36 @@ import io.millrace.spec.event.Books.QueryBooks;
 import io.millrace.spec.event.Books.SourceBooks;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The last words of a run: how it ended, and the books of each query. */
 public final class Summary {
+    private static final int DUPLICATES = 5;
+
     private Summary() {}
 
     public static List<String> lines(String pipeline, RunEnd end, Duration took) {
         List<String> lines = new ArrayList<>();
         lines.add(pipeline + ": " + end.status().name().toLowerCase(Locale.ROOT) + " after " + Say.duration(took)
                 + verdict(end));
-        if (end.books().isPresent() && !end.books().get().queries().isEmpty()) {
+        Books books = end.books().orElse(end.known());
+        if (!books.queries().isEmpty()) {
             lines.add("");
-            lines.addAll(table(end.books().get()).lines());
+            lines.addAll(table(books).lines());
         }
         return lines;
     }
 
     private static String verdict(RunEnd end) {
         if (end.books().isEmpty()) {
-            return end.problems().isEmpty() ? "; the books were not closed" : "";
+            if (!end.problems().isEmpty()) {
+                return "";
+            }
+            return "; the books were not closed" + (end.known().queries().isEmpty() ? "" : ", this is what is known:");
         }
         if (end.books().get().queries().isEmpty()) {
             return "";
@@ -41,41 +49,55 @@ public final class Summary {
     private static Table table(Books books) {
         List<List<String>> rows = new ArrayList<>();
         new TreeMap<>(books.queries()).forEach((sink, query) -> rows.addAll(rows(sink, query)));
-        return new Table(
-                List.of(
-                        Column.text("source"),
-                        Column.number("accepted"),
-                        Column.number("decoded"),
-                        Column.number("quarantined"),
-                        Column.number("dropped"),
-                        Column.number("behind"),
-                        Column.text("sink"),
-                        Column.number("written")),
-                rows);
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.text("source"),
+                Column.number("accepted"),
+                Column.number("decoded"),
+                Column.number("quarantined"),
+                Column.number("dropped"),
+                Column.number("duplicates"),
+                Column.number("behind"),
+                Column.text("sink"),
+                Column.number("written"),
+                Column.number("late")));
+        if (!hasDuplicates(books)) {
+            columns.remove(DUPLICATES);
+            rows.forEach(row -> row.remove(DUPLICATES));
+        }
+        return new Table(columns, rows);
     }
 
-    private static List<List<String>> rows(String sink, QueryBooks query) {
+    /** Most pipelines look for none, and need no column of noughts. */
+    private static boolean hasDuplicates(Books books) {
+        return books.queries().values().stream()
+                .flatMap(query -> query.sources().values().stream())
+                .anyMatch(source -> source.counts().duplicates() > 0);
+    }
+
+    /** The sources of a query beneath each other, and its sinks beside them: what a query wrote belongs to all of its sources. */
+    private static List<List<String>> rows(String first, QueryBooks query) {
+        List<List<String>> sources = new ArrayList<>();
+        new TreeMap<>(query.sources()).forEach((source, books) -> sources.add(source(source, books)));
+        List<List<String>> sinks = new ArrayList<>();
+        Stream.concat(Stream.of(first), query.also().stream())
+                .forEach(sink -> sinks.add(List.of(sink, Say.count(query.written()), Say.count(query.late()))));
         List<List<String>> rows = new ArrayList<>();
-        new TreeMap<>(query.sources()).forEach((source, books) -> {
-            // What a query wrote belongs to all of its sources: it stands once.
-            boolean first = rows.isEmpty();
-            rows.add(row(source, books, first ? sink : "", first ? Say.count(query.written()) : ""));
-        });
-        if (rows.isEmpty()) {
-            rows.add(List.of("", "", "", "", "", "", sink, Say.count(query.written())));
+        for (int i = 0; i < Math.max(sources.size(), sinks.size()); i++) {
+            List<String> row = new ArrayList<>(i < sources.size() ? sources.get(i) : Collections.nCopies(7, ""));
+            row.addAll(i < sinks.size() ? sinks.get(i) : Collections.nCopies(3, ""));
+            rows.add(row);
         }
         return rows;
     }
 
-    private static List<String> row(String source, SourceBooks books, String sink, String written) {
+    private static List<String> source(String source, SourceBooks books) {
         return List.of(
                 source,
                 Say.count(books.accepted()),
                 Say.count(books.counts().decoded()),
                 Say.count(books.counts().quarantined()),
                 Say.count(books.counts().dropped()),
-                Say.count(books.behind()),
-                sink,
-                written);
+                Say.count(books.counts().duplicates()),
+                Say.count(books.behind()));
     }
 }

@@ -47,9 +47,9 @@ class LiveViewTest {
                         ──────  ─────  ─────  ───────────  ───────  ──────
                         posts   750/s  1,500            7        3      40
 
-                        sink      pace  rows written
-                        ────────  ────  ────────────
-                        trending  15/s            30
+                        sink      pace  rows written  late
+                        ────────  ────  ────────────  ────
+                        trending  15/s            30     3
 
                         newest rows of trending
                         minute  tag     mentions

@@ -30,7 +30,7 @@ class PlainViewTest {
                         00:04  feed posts runs
                         00:04  every query runs; Spark's UI: http://127.0.0.1:4040
                         00:09  first rows in trending
-                        00:10  posts 750/s, read 1,500, quarantined 7, dropped 3, behind 40 | trending 15/s, written 30
+                        00:10  posts 750/s, read 1,500, quarantined 7, dropped 3, behind 40 | trending 15/s, written 30, late 3
                         00:10  feed posts has given all it has: 1,500 records, and 2 in quarantine
                         00:10  stopping
                         """);

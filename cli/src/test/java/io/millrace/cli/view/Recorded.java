@@ -44,6 +44,7 @@ final class Recorded extends Clock {
         view.tell(engine(progress(2, new ReadCounts(500, 500, 0, 0), 10, 40)));
         view.tell(engine(new EngineEvent.Rows(
                 "trending",
+                List.of(),
                 now,
                 List.of("minute", "tag", "mentions"),
                 List.of(List.of("12:00", "kafka", "31"), List.of("12:00", "日本語", "7")))));
@@ -57,6 +58,7 @@ final class Recorded extends Clock {
     private EngineEvent progress(long batch, ReadCounts counts, long written, long behind) {
         return new EngineEvent.Progress(
                 "trending",
+                List.of(),
                 batch,
                 now,
                 Duration.ofMillis(80),
@@ -65,7 +67,7 @@ final class Recorded extends Clock {
                 Map.of("posts", behind),
                 Optional.empty(),
                 0,
-                0);
+                batch);
     }
 
     @Override

@@ -19,18 +19,33 @@ class SummaryTest {
     void showsTheBooksOfEveryQuery() {
         Books books = new Books(Map.of(
                 "joined",
-                new QueryBooks(12, Map.of("posts", books(1_234_567, 0), "users", books(10, 5))),
+                new QueryBooks(12, 1, Map.of("posts", books(1_234_567, 0), "users", books(10, 5))),
                 "raw",
                 new QueryBooks(3, Map.of("posts", books(7, 0)))));
 
         assertThat(lines(books)).isEqualTo("""
                         p: done after 61.2 s; the books balance
 
-                        source   accepted    decoded  quarantined  dropped  behind  sink    written
-                        ──────  ─────────  ─────────  ───────────  ───────  ──────  ──────  ───────
-                        posts   1,234,567  1,234,567            0        0       0  joined       12
+                        source   accepted    decoded  quarantined  dropped  behind  sink    written  late
+                        ──────  ─────────  ─────────  ───────────  ───────  ──────  ──────  ───────  ────
+                        posts   1,234,567  1,234,567            0        0       0  joined       12     1
                         users          15         10            0        0       5
-                        posts           7          7            0        0       0  raw           3""");
+                        posts           7          7            0        0       0  raw           3     0""");
+    }
+
+    @Test
+    void showsDuplicatesWhereThereWereSome() {
+        Books books = new Books(Map.of(
+                "s",
+                new QueryBooks(3, Map.of("t", new SourceBooks(new ReadCounts(10, 7, 0, 0, 3), 0), "u", books(1, 0)))));
+
+        assertThat(lines(books)).isEqualTo("""
+                        p: done after 61.2 s; the books balance
+
+                        source  accepted  decoded  quarantined  dropped  duplicates  behind  sink  written  late
+                        ──────  ────────  ───────  ───────────  ───────  ──────────  ──────  ────  ───────  ────
+                        t             10        7            0        0           3       0  s           3     0
+                        u              1        1            0        0           0       0""");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.millrace.control.engine;
 import io.millrace.control.RunFailedException;
 import io.millrace.spec.EngineOrder;
 import io.millrace.spec.Problem;
+import io.millrace.spec.event.Books;
 import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.EngineEvents;
 import java.io.BufferedReader;
@@ -117,6 +118,11 @@ public final class EngineProcess implements AutoCloseable {
      */
     public CompletableFuture<EngineEnd> closed() {
         return closed;
+    }
+
+    /** What the books said last. */
+    public Books known() {
+        return verdict.known();
     }
 
     public long pid() {

@@ -6,7 +6,9 @@ import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.Fault;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes up its mind how an engine ended: from what it said, else from its exit code and the end of its log. */
@@ -15,6 +17,7 @@ final class EngineVerdict {
     private static final int KILLED = 137;
 
     private final Path log;
+    private final Map<String, Books.QueryBooks> accounts = new ConcurrentHashMap<>();
     private volatile @Nullable Books books;
     private volatile EngineEvent.@Nullable Failed failure;
 
@@ -25,15 +28,22 @@ final class EngineVerdict {
     void note(EngineEvent event) {
         if (event instanceof EngineEvent.Stopped stopped) {
             books = stopped.books();
+        } else if (event instanceof EngineEvent.Account account) {
+            accounts.put(account.sink(), account.books());
         } else if (event instanceof EngineEvent.Failed failed) {
             failure = failed;
         }
     }
 
+    /** What the books said last. */
+    Books known() {
+        return new Books(accounts);
+    }
+
     EngineEnd end(int exitCode) {
         Optional<EngineEvent.Failed> said = Optional.ofNullable(failure);
         boolean silentDeath = said.isEmpty() && exitCode != 0;
-        return new EngineEnd(Optional.ofNullable(books), silentDeath ? Optional.of(death(exitCode)) : said);
+        return new EngineEnd(Optional.ofNullable(books), known(), silentDeath ? Optional.of(death(exitCode)) : said);
     }
 
     /** What one who waits for the answer to a check is told when the engine ended without one. */

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * may be called at any time from other threads.
  *
  * <p>A stream runs until it is stopped, its time is over, or its sources come to an end. Over what is there now ({@link
- * Mode#ONCE}) the feeds that have an end run to it first, then the engine runs once.
+ * Mode#ONCE}) the feeds that have an end run to it first, then the engine runs once. Over a past range ({@link Mode#RANGE}) no
+ * feed runs.
  */
 @SuppressWarnings("try") // locks and permissions are held by being there
 public final class PipelineRun implements AutoCloseable {
@@ -78,7 +79,7 @@ public final class PipelineRun implements AutoCloseable {
      * @throws RunFailedException where the pipeline is run by another process
      */
     public RunEnd run() throws InterruptedException {
-        lock = PipelineLock.take(plan.locks(), plan.pipeline().name());
+        lock = PipelineLock.take(plan.locks(), plan.runName());
         if (plan.fresh()) {
             PipelineState.forget(plan.pipelineState());
         }
@@ -185,6 +186,10 @@ public final class PipelineRun implements AutoCloseable {
     }
 
     private RunEnd once(Feeding feeding, Environment environment) throws InterruptedException {
+        plan.range()
+                .ifPresent(range -> listener.accept(new RunEvent.Notice(
+                        "this run goes on where it stopped, and writes nothing twice, with the same file and "
+                                + range.options())));
         List<String> leftOut = StartedFeeds.leftOut(plan.pipeline(), plan.mode());
         if (!leftOut.isEmpty()) {
             listener.accept(new RunEvent.Notice("not started, because there is no end to them: feed "

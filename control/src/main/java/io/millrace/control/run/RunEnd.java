@@ -4,18 +4,26 @@ import io.millrace.spec.Problem;
 import io.millrace.spec.event.Books;
 import io.millrace.spec.event.Fault;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * How a run ended.
  *
  * @param books empty where they were not closed
+ * @param known what they said last where they were not closed
  * @param failure why it could not go on
  * @param problems what the engine's check found; where there are any, nothing was started
  */
-public record RunEnd(Status status, Optional<Books> books, Optional<Failure> failure, List<Problem> problems) {
+public record RunEnd(
+        Status status, Optional<Books> books, Books known, Optional<Failure> failure, List<Problem> problems) {
     public RunEnd {
         problems = List.copyOf(problems);
+    }
+
+    /** Of a run that closed its books, or never opened any. */
+    public RunEnd(Status status, Optional<Books> books, Optional<Failure> failure, List<Problem> problems) {
+        this(status, books, books.orElse(new Books(Map.of())), failure, problems);
     }
 
     /** What is said of a run in one word. */

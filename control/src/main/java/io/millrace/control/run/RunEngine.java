@@ -69,7 +69,7 @@ final class RunEngine {
             return process.closed().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             process.close();
-            return new EngineEnd(Optional.empty(), Optional.of(tooSlow(atMost)));
+            return new EngineEnd(Optional.empty(), process.known(), Optional.of(tooSlow(atMost)));
         } catch (ExecutionException e) {
             throw RunFailedException.millrace("the engine's end is not known: " + e.getMessage(), e);
         }
@@ -85,7 +85,8 @@ final class RunEngine {
                 environment,
                 plan.mode(),
                 plan.pipelineState().toString(),
-                plan.sparkUi());
+                plan.sparkUi(),
+                plan.range());
     }
 
     private static EngineEvent.Failed tooSlow(Duration atMost) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * A run in figures: what {@code run --output json} prints. They count from when the pipeline's checkpoint was made, over all its
  * runs. Where several queries read a source, its figures are those of the query that is furthest behind; {@code balanced} says
- * that each of them balances.
+ * that each of them balances. Of a run whose books were not closed they are what was known last.
  *
  * @param seconds how long this run took, rounded to tenths
  */
@@ -27,23 +27,25 @@ public record RunReport(
         boolean balanced) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** What became of a source's records: {@code accepted = decoded + quarantined + dropped + behind}. */
-    public record SourceFigures(long accepted, long decoded, long quarantined, long dropped, long behind) {
+    /** What became of a source's records: {@code accepted = decoded + quarantined + dropped + duplicates + behind}. */
+    public record SourceFigures(
+            long accepted, long decoded, long quarantined, long dropped, long duplicates, long behind) {
         static SourceFigures of(SourceBooks books) {
             return new SourceFigures(
                     books.accepted(),
                     books.counts().decoded(),
                     books.counts().quarantined(),
                     books.counts().dropped(),
+                    books.counts().duplicates(),
                     books.behind());
         }
     }
 
-    /** Rows that a sink took. */
-    public record SinkFigures(long written) {}
+    /** Rows that a sink took, and rows that its query left out because they came too late. */
+    public record SinkFigures(long written, long late) {}
 
     public static RunReport of(String pipeline, RunEnd end, Duration took) {
-        Books books = end.books().orElse(new Books(Map.of()));
+        Books books = end.books().orElse(end.known());
         return new RunReport(
                 pipeline,
                 end.status().name().toLowerCase(Locale.ROOT),
@@ -79,8 +81,11 @@ public record RunReport(
     }
 
     private static Map<String, SinkFigures> sinks(Books books) {
-        Map<String, SinkFigures> figures = new LinkedHashMap<>();
-        new TreeMap<>(books.queries()).forEach((sink, query) -> figures.put(sink, new SinkFigures(query.written())));
+        Map<String, SinkFigures> figures = new TreeMap<>();
+        books.queries().forEach((first, query) -> {
+            figures.put(first, new SinkFigures(query.written(), query.late()));
+            query.also().forEach(sink -> figures.put(sink, new SinkFigures(query.written(), query.late())));
+        });
         return figures;
     }
 }

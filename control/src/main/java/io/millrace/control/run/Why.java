@@ -32,9 +32,9 @@ sealed interface Why {
                 ? why
                 : engine.failure().<Why>map(Failed::of).orElse(why);
         if (whole instanceof Failed failed) {
-            return new RunEnd(Status.FAILED, engine.books(), Optional.of(failed.failure()), List.of());
+            return new RunEnd(Status.FAILED, engine.books(), engine.known(), Optional.of(failed.failure()), List.of());
         }
         Status status = whole instanceof Asked ? Status.STOPPED : Status.DONE;
-        return new RunEnd(status, engine.books(), Optional.empty(), List.of());
+        return new RunEnd(status, engine.books(), engine.known(), Optional.empty(), List.of());
     }
 }

@@ -22,7 +22,8 @@ public record Topic(String name, int partitions, Map<String, String> settings) {
         return new Topic(name, 1, Map.of("retention.ms", "-1"));
     }
 
-    static Topic compacted(String name) {
+    /** Of each key only the newest record is kept. */
+    public static Topic compacted(String name) {
         return new Topic(name, 1, Map.of("cleanup.policy", "compact"));
     }
 }

@@ -22,8 +22,8 @@ class RunReportTest {
 
         assertThat(RunReport.of("trending", end, Duration.ofMillis(61_240)).json())
                 .isEqualTo("{\"pipeline\":\"trending\",\"status\":\"done\",\"seconds\":61.2,\"sources\":{\"posts\":"
-                        + "{\"accepted\":120,\"decoded\":90,\"quarantined\":7,\"dropped\":3,\"behind\":20}},"
-                        + "\"sinks\":{\"trending\":{\"written\":30}},\"balanced\":true}");
+                        + "{\"accepted\":120,\"decoded\":90,\"quarantined\":7,\"dropped\":3,\"duplicates\":0,\"behind\":20}},"
+                        + "\"sinks\":{\"trending\":{\"written\":30,\"late\":0}},\"balanced\":true}");
         assertThat(end.exitCode()).isZero();
     }
 
@@ -34,7 +34,7 @@ class RunReportTest {
                 "behind", query(1, "posts", books(30, 30, 0, 0, 20)))));
 
         assertThat(RunReport.of("p", end, Duration.ZERO).sources())
-                .containsEntry("posts", new RunReport.SourceFigures(50, 30, 0, 0, 20));
+                .containsEntry("posts", new RunReport.SourceFigures(50, 30, 0, 0, 0, 20));
     }
 
     @Test
@@ -56,6 +56,18 @@ class RunReportTest {
         assertThat(report.status()).isEqualTo("failed");
         assertThat(report.balanced()).isFalse();
         assertThat(end.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsKnownOfARunThatFailedIsTold() {
+        Books known = new Books(Map.of("trending", new QueryBooks(30, 4, Map.of("posts", books(100, 90, 7, 3, 20)))));
+        RunEnd end = new RunEnd(
+                Status.FAILED, Optional.empty(), known, Optional.of(new Failure(Fault.SERVICE, "gone")), List.of());
+
+        RunReport report = RunReport.of("p", end, Duration.ZERO);
+        assertThat(report.sources()).containsEntry("posts", new RunReport.SourceFigures(120, 90, 7, 3, 0, 20));
+        assertThat(report.sinks()).containsEntry("trending", new RunReport.SinkFigures(30, 4));
+        assertThat(report.balanced()).isFalse();
     }
 
     @Test

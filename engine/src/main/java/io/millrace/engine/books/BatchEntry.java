@@ -8,9 +8,10 @@ import java.util.Map;
  * What one micro-batch did; or, with the number of the last of them, what many did together.
  *
  * @param written rows that the sink took
+ * @param late rows that the query left out because they came after the watermark
  * @param sources by source
  */
-public record BatchEntry(long batch, long written, Map<String, SourceEntry> sources) {
+public record BatchEntry(long batch, long written, long late, Map<String, SourceEntry> sources) {
     public BatchEntry {
         sources = Map.copyOf(sources);
     }
@@ -30,10 +31,20 @@ public record BatchEntry(long batch, long written, Map<String, SourceEntry> sour
         }
     }
 
+    /** A batch of which nothing is known to be late. */
+    public BatchEntry(long batch, long written, Map<String, SourceEntry> sources) {
+        this(batch, written, 0, sources);
+    }
+
+    /** The same batch, with more that was late. */
+    public BatchEntry plusLate(long rows) {
+        return new BatchEntry(batch, written, late + rows, sources);
+    }
+
     /** This and a later batch together. */
     BatchEntry plus(BatchEntry later) {
         Map<String, SourceEntry> sum = new HashMap<>(sources);
         later.sources.forEach((name, entry) -> sum.merge(name, entry, SourceEntry::plus));
-        return new BatchEntry(later.batch, written + later.written, sum);
+        return new BatchEntry(later.batch, written + later.written, late + later.late, sum);
     }
 }

@@ -1,5 +1,7 @@
 package io.millrace.engine.checkpoint;
 
+import io.millrace.engine.crash.Crash;
+import io.millrace.engine.crash.Moment;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,6 +18,9 @@ import org.apache.hadoop.fs.Path;
  * crash leaves the old file or the new one. Spark keeps checksums of its own.
  */
 public final class LocalFilesContext extends DelegateToFileSystem {
+    /** Spark's log of batches that are done. */
+    private static final String COMMITS = "commits";
+
     /** The constructor that Hadoop looks for. */
     public LocalFilesContext(URI uri, Configuration configuration) throws IOException, URISyntaxException {
         super(FsConstants.LOCAL_FS_URI, new LocalFiles(), configuration, FsConstants.LOCAL_FS_URI.getScheme(), false);
@@ -35,6 +40,9 @@ public final class LocalFilesContext extends DelegateToFileSystem {
     public void renameInternal(Path source, Path target, boolean overwrite) throws IOException {
         java.nio.file.Path from = java.nio.file.Path.of(source.toUri().getPath());
         java.nio.file.Path to = java.nio.file.Path.of(target.toUri().getPath());
+        if (target.getParent() != null && COMMITS.equals(target.getParent().getName())) {
+            Crash.at(Moment.IN_CHECKPOINT);
+        }
         if (overwrite) {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } else if (Files.exists(to)) {

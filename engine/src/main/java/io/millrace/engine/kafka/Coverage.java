@@ -47,6 +47,14 @@ record Coverage(TreeMap<Long, Long> ranges) {
         return new Coverage(merged);
     }
 
+    Coverage with(Coverage other) {
+        Coverage sum = this;
+        for (Map.Entry<Long, Long> range : other.ranges.entrySet()) {
+            sum = sum.with(range.getKey(), range.getValue());
+        }
+        return sum;
+    }
+
     String text() {
         return ranges.entrySet().stream()
                 .map(range -> range.getKey() + "-" + range.getValue())

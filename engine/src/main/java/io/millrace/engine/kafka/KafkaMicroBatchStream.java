@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
@@ -23,20 +24,26 @@ final class KafkaMicroBatchStream implements SupportsTriggerAvailableNow, MicroB
     private final KafkaRead read;
     private final TopicWatch topic;
     private final Starting starting;
+    private final Optional<Stretch> stretch;
     private final long batchLimit;
     private final StreamPosition position;
     private @Nullable KafkaOffsets last;
 
-    KafkaMicroBatchStream(KafkaRead read, Starting starting, long batchLimit, StreamPosition position) {
+    KafkaMicroBatchStream(
+            KafkaRead read, Starting starting, Optional<Stretch> stretch, long batchLimit, StreamPosition position) {
         this.read = read;
         this.topic = new TopicWatch(read.settings(), read.topic());
         this.starting = starting;
+        this.stretch = stretch;
         this.batchLimit = batchLimit;
         this.position = position;
     }
 
     @Override
     public Offset initialOffset() {
+        if (stretch.isPresent()) {
+            return stretch.get().from();
+        }
         return starting == Starting.EARLIEST ? topic.beginning() : topic.end();
     }
 
@@ -48,7 +55,12 @@ final class KafkaMicroBatchStream implements SupportsTriggerAvailableNow, MicroB
     /** With AvailableNow: reads up to here and no further. */
     @Override
     public void prepareForTriggerAvailableNow() {
-        last = topic.end();
+        KafkaOffsets end = topic.end();
+        KafkaOffsets wanted = stretch.map(Stretch::until).orElse(end);
+        if (!wanted.topicId().equals(end.topicId())) {
+            throw KafkaTrouble.remade(read.topic());
+        }
+        last = wanted;
     }
 
     @Override

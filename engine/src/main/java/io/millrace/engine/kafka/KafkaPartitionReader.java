@@ -6,6 +6,7 @@ import io.millrace.engine.decode.MalformedRecord;
 import io.millrace.engine.expect.Conditions;
 import io.millrace.engine.expect.Conditions.Unmet;
 import io.millrace.engine.source.ReadTally;
+import io.millrace.spec.Expectation;
 import io.millrace.spec.event.Fault;
 import io.millrace.spec.event.ReadCounts;
 import java.nio.ByteBuffer;
@@ -16,8 +17,8 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a range of a partition: every record becomes a row, goes to quarantine, or is dropped by an expectation, and is counted as
- * one of these. The counts are handed over when the range is done.
+ * Reads a range of a partition: every record becomes a row, goes to quarantine, or is dropped (by an expectation, or because it is
+ * another source's), and is counted as one of these. The counts are handed over when the range is done.
  */
 final class KafkaPartitionReader implements PartitionReader<InternalRow> {
     private final KafkaRead read;
@@ -26,12 +27,14 @@ final class KafkaPartitionReader implements PartitionReader<InternalRow> {
     private final Conditions conditions;
     private final PartitionCursor cursor;
     private final Quarantine quarantine;
+    private final Redriven redriven;
 
     private @Nullable InternalRow row;
     private long records;
     private long decoded;
     private long quarantined;
     private long dropped;
+    private long outside;
     private boolean done;
 
     KafkaPartitionReader(KafkaRead read, PartitionRange range) {
@@ -40,6 +43,7 @@ final class KafkaPartitionReader implements PartitionReader<InternalRow> {
         this.decoder = read.decoder().decoder();
         this.conditions = new Conditions(read.conditions());
         this.quarantine = new Quarantine(read, range);
+        this.redriven = new Redriven(read.pipeline(), read.source());
         this.cursor = CursorPool.take(read.settings(), read.reader(), range);
     }
 
@@ -62,6 +66,10 @@ final class KafkaPartitionReader implements PartitionReader<InternalRow> {
     }
 
     private @Nullable InternalRow judge(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+        if (redriven.forAnother(record.headers())) {
+            dropped++;
+            return null;
+        }
         InternalRow candidate;
         try {
             candidate = decode(record.value());
@@ -70,6 +78,9 @@ final class KafkaPartitionReader implements PartitionReader<InternalRow> {
             return null;
         }
         Unmet unmet = conditions.firstUnmet(candidate);
+        if (!read.bounds().hold(candidate)) {
+            return leaveOut(record, unmet);
+        }
         if (unmet == null) {
             return candidate;
         }
@@ -77,6 +88,15 @@ final class KafkaPartitionReader implements PartitionReader<InternalRow> {
             case QUARANTINE -> quarantine(record, unmet.reason());
             case DROP -> dropped++;
             case FAIL -> throw refused(record, unmet.reason());
+        }
+        return null;
+    }
+
+    /** A record outside the range is none of this run's. What is bad is kept all the same: the note says so of all that was read. */
+    private @Nullable InternalRow leaveOut(ConsumerRecord<ByteBuffer, ByteBuffer> record, @Nullable Unmet unmet) {
+        outside++;
+        if (unmet != null && unmet.condition().otherwise() == Expectation.Otherwise.QUARANTINE) {
+            quarantine.keep(record, unmet.reason());
         }
         return null;
     }
@@ -111,7 +131,7 @@ final class KafkaPartitionReader implements PartitionReader<InternalRow> {
         done = true;
         quarantine.commit();
         CursorPool.giveBack(read.reader(), range, cursor);
-        read.tally().add(new ReadTally.Entry(range, new ReadCounts(records, decoded, quarantined, dropped)));
+        read.tally().add(new ReadTally.Entry(range, new ReadCounts(records - outside, decoded, quarantined, dropped)));
     }
 
     @Override

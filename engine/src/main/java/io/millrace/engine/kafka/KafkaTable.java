@@ -2,6 +2,7 @@ package io.millrace.engine.kafka;
 
 import io.millrace.engine.source.StreamPosition;
 import io.millrace.spec.KafkaSource.Starting;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.TableCapability;
@@ -14,9 +15,12 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 /**
  * A topic as Spark sees it: a table that one query reads as a stream.
  *
+ * @param stretch what to read of it; empty for all that comes
  * @param batchLimit records in a micro-batch at most
  */
-record KafkaTable(KafkaRead read, Starting starting, long batchLimit, StreamPosition position) implements SupportsRead {
+record KafkaTable(
+        KafkaRead read, Starting starting, Optional<Stretch> stretch, long batchLimit, StreamPosition position)
+        implements SupportsRead {
     @Override
     public String name() {
         return read.source();
@@ -52,7 +56,8 @@ record KafkaTable(KafkaRead read, Starting starting, long batchLimit, StreamPosi
 
         @Override
         public MicroBatchStream toMicroBatchStream(String checkpointLocation) {
-            return new KafkaMicroBatchStream(table.read, table.starting, table.batchLimit, table.position);
+            return new KafkaMicroBatchStream(
+                    table.read, table.starting, table.stretch, table.batchLimit, table.position);
         }
     }
 }

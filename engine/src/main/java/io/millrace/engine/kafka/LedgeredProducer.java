@@ -3,6 +3,7 @@ package io.millrace.engine.kafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -65,6 +66,14 @@ final class LedgeredProducer {
     /** What was noted last under a key; empty where nothing was. */
     String note(String key) {
         return notes.getOrDefault(key, "");
+    }
+
+    /** What was noted last under a key, and under all that begin with a prefix. */
+    List<String> notes(String key, String prefix) {
+        return notes.entrySet().stream()
+                .filter(note -> note.getKey().equals(key) || note.getKey().startsWith(prefix))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     void begin() {

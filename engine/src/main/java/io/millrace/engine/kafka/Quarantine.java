@@ -44,7 +44,7 @@ final class Quarantine {
         if (open == null) {
             open = LedgeredProducer.take(read.settings(), writer());
             producer = open;
-            covered = Coverage.parse(open.note(noteKey()));
+            covered = covered(open);
             open.begin();
         }
         return open;
@@ -52,10 +52,24 @@ final class Quarantine {
 
     private String writer() {
         return String.join(
-                ".", "millrace", read.pipeline(), "quarantine", read.source(), Integer.toString(range.partition()));
+                ".", "millrace", read.run(), "quarantine", read.source(), Integer.toString(range.partition()));
     }
 
+    /** What any run of the pipeline has looked through, by these rules: also one over a past range, or beside one. */
+    private Coverage covered(LedgeredProducer open) {
+        Coverage all = Coverage.NONE;
+        for (String note : open.notes(noteOfAnyRun(), noteOfAnyRun() + "@")) {
+            all = all.with(Coverage.parse(note));
+        }
+        return all;
+    }
+
+    /** Runs at the same time must not overwrite each other's notes: each has its own. */
     private String noteKey() {
+        return noteOfAnyRun() + read.run().substring(read.pipeline().length());
+    }
+
+    private String noteOfAnyRun() {
         return String.join(
                 "/",
                 "quarantine",

@@ -20,6 +20,11 @@ public final class RecordCount {
 
     private RecordCount() {}
 
+    /** Counts the records of a stretch. */
+    static long between(KafkaSettings settings, String topic, Map<Integer, Long> from, Map<Integer, Long> until) {
+        return counted(settings, byPartition(topic, from), byPartition(topic, until));
+    }
+
     /**
      * Counts the records from where a query is to the end.
      *
@@ -33,6 +38,11 @@ public final class RecordCount {
                     byPartition(topic, from.orElseGet(() -> watch.beginning().next()));
             end = byPartition(topic, watch.end().next());
         }
+        return counted(settings, beginning, end);
+    }
+
+    private static long counted(
+            KafkaSettings settings, Map<TopicPartition, Long> beginning, Map<TopicPartition, Long> end) {
         end.entrySet().removeIf(entry -> beginning.getOrDefault(entry.getKey(), 0L) >= entry.getValue());
         return end.isEmpty() ? 0 : count(settings, beginning, end);
     }

@@ -7,6 +7,8 @@ import io.millrace.engine.source.StreamPosition;
 import io.millrace.engine.source.StreamRuntime;
 import io.millrace.engine.table.RegisteredTables;
 import io.millrace.spec.KafkaSource;
+import io.millrace.spec.PastRange;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -18,33 +20,56 @@ public final class TopicRuntime implements StreamRuntime {
     private final KafkaSource source;
     private final KafkaRead read;
     private final StreamPosition position;
+    private final Optional<PastRange> range;
+    private final Path kept;
+    private Optional<Stretch> stretch = Optional.empty();
 
-    public TopicRuntime(KafkaSource source, KafkaSettings settings, SourceRead read) {
+    /**
+     * A topic for one query.
+     *
+     * @param run the pipeline's name, or that of a run over a past range
+     */
+    public TopicRuntime(
+            KafkaSource source, KafkaSettings settings, SourceRead read, String run, Optional<PastRange> range) {
         this.source = source;
+        this.range = range;
+        this.kept = read.state().resolve("range").resolve(read.name() + ".json");
         this.read = new KafkaRead(
                 settings,
                 read.pipeline(),
+                run,
                 read.name(),
                 source.topic(),
                 read.reader(),
                 Judgement.digest(read),
                 DecoderPlan.of(read.source().format(), read.schema(), read.used()),
                 read.conditions(),
+                bounds(read, range),
                 read.tally());
         this.position = new StreamPosition(read.tally());
     }
 
-    /** Makes the topics that reading needs. */
+    private static TimeBounds bounds(SourceRead read, Optional<PastRange> range) {
+        return range.filter(PastRange::byTime)
+                .flatMap(its -> read.source()
+                        .watermark()
+                        .map(watermark -> TimeBounds.of(its, read.schema(), watermark.column())))
+                .orElse(TimeBounds.ALL);
+    }
+
+    /** Makes the topics that reading needs, and fixes what a past range is. */
     @Override
     public void prepare() {
         Topics.createLedger(read.settings());
         Topics.createQuarantine(read.settings(), read.topic());
+        stretch = range.map(its ->
+                Stretch.kept(kept, () -> new StretchFinder(read.settings(), read.topic(), read.source(), its).find()));
     }
 
     @Override
     public Dataset<Row> rows(SparkSession session) {
         return RegisteredTables.stream(
-                session, new KafkaTable(read, source.starting(), SourceRead.BATCH_LIMIT, position));
+                session, new KafkaTable(read, source.starting(), stretch, SourceRead.BATCH_LIMIT, position));
     }
 
     @Override
@@ -54,6 +79,14 @@ public final class TopicRuntime implements StreamRuntime {
 
     @Override
     public long behind(Optional<Map<Integer, Long>> until) {
+        if (stretch.isPresent()) {
+            Stretch its = stretch.get();
+            return RecordCount.between(
+                    read.settings(),
+                    read.topic(),
+                    until.orElseGet(() -> its.from().next()),
+                    its.until().next());
+        }
         if (until.isEmpty() && source.starting() == KafkaSource.Starting.LATEST) {
             return 0;
         }

@@ -1,18 +1,24 @@
 package io.millrace.engine.kafka;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +44,29 @@ final class TopicWatch implements AutoCloseable {
     /** Where the committed records of each partition end. */
     KafkaOffsets end() {
         return offsets(OffsetSpec.latest());
+    }
+
+    /** Where the first record stands in each partition that has this timestamp or a later one; at the end where there is none. */
+    KafkaOffsets firstSince(Instant time, KafkaOffsets end) {
+        KafkaOffsets found = offsets(OffsetSpec.forTimestamp(Math.max(0, time.toEpochMilli())));
+        Map<Integer, Long> next = new HashMap<>(found.next());
+        next.replaceAll((partition, offset) -> offset < 0 ? end.next().getOrDefault(partition, 0L) : offset);
+        return new KafkaOffsets(found.topicId(), next);
+    }
+
+    /** Whether records carry the time of their arrival at the broker, and not one that a producer chose. */
+    boolean stampedOnArrival() {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            Config config = Answers.await(
+                            "asking for the settings of " + topic,
+                            admin.describeConfigs(List.of(resource)).all())
+                    .get(resource);
+            ConfigEntry type = config == null ? null : config.get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+            return type != null && "LogAppendTime".equals(type.value());
+        } catch (AuthorizationException e) {
+            return false; // not to be known: then all of the topic is read
+        }
     }
 
     private KafkaOffsets offsets(OffsetSpec spec) {

@@ -1,6 +1,5 @@
 package io.millrace.engine.run;
 
-import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.SinkTable;
 import io.millrace.engine.table.RegisteredTables;
 import io.millrace.spec.event.Books;
@@ -18,22 +17,18 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param rows with the stamps that the store asks for
  */
-record BoundedQuery(
-        String sink,
-        StructType result,
-        SinkRuntime runtime,
-        Dataset<Row> rows,
-        QuerySources sources,
-        Events events,
-        Clock clock) {
+record BoundedQuery(SharedQuery query, Dataset<Row> rows, QuerySources sources, Events events, Clock clock) {
     private static final String GROUP = "bounded";
 
     /** Runs to the end; {@link #cancel} lets it fail. */
     Books.QueryBooks run() {
         AtomicLong written = new AtomicLong();
-        SinkTable table = new SinkTable(sink, result, runtime, (batch, count, sample) -> {
+        String sink = query.sink();
+        StructType result = query.first().query().result();
+        SinkTable table = new SinkTable(sink, result, query.store(), (batch, count, sample) -> {
             written.set(count);
-            events.tell(new EngineEvent.Rows(sink, clock.instant(), List.of(result.fieldNames()), sample));
+            events.tell(
+                    new EngineEvent.Rows(sink, query.also(), clock.instant(), List.of(result.fieldNames()), sample));
         });
         SparkContext context = rows.sparkSession().sparkContext();
         context.setJobGroup(GROUP, sink, true);
@@ -46,7 +41,7 @@ record BoundedQuery(
         } finally {
             context.clearJobGroup();
         }
-        return new Books.QueryBooks(written.get(), sources.boundedBooks());
+        return new Books.QueryBooks(query.also(), written.get(), 0, sources.boundedBooks());
     }
 
     /** Ends what is running of such queries; called by another thread. */

@@ -13,7 +13,7 @@ final class Meaning {
     static String of(CompiledPipeline compiled, String sink) {
         Sink settings = Objects.requireNonNull(compiled.pipeline().sinks().get(sink));
         CompiledSink query = Objects.requireNonNull(compiled.sinks().get(sink));
-        StringBuilder text = new StringBuilder(settings.select().text());
+        StringBuilder text = new StringBuilder(settings.select().text().strip());
         query.through().stream()
                 .sorted()
                 .forEach(view ->
@@ -26,6 +26,8 @@ final class Meaning {
                     .append(source.schema().json())
                     .append(source.source().connector())
                     .append(source.source().watermark());
+            // Nothing where there is none: the state of pipelines from before this setting stays theirs.
+            source.source().deduplicate().ifPresent(text::append);
         });
         return text.toString();
     }

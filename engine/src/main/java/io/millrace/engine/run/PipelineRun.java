@@ -24,10 +24,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.Row;
@@ -37,15 +39,13 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a pipeline: prepares the stores, starts a query for each sink, and closes the books. {@link #stop} may be called by any thread; all
  * else belongs to one.
  */
 public final class PipelineRun {
-    /** Batches of less than this gain little latency, and cost the checkpoint's files each time. */
-    private static final String PACE = "200 milliseconds";
-
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
@@ -58,6 +58,8 @@ public final class PipelineRun {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final List<RunningQuery> running = new ArrayList<>();
     private final Map<String, Books.QueryBooks> books = new HashMap<>();
+    /** Of several queries that read a source, one tells. */
+    private final Set<String> notices = new LinkedHashSet<>();
 
     public PipelineRun(
             SparkSession session,
@@ -89,17 +91,20 @@ public final class PipelineRun {
     public Books run(Mode mode, Optional<String> sparkUi) throws StreamingQueryException {
         String pipeline = compiled.pipeline().name();
         if (readsKafka()) {
-            Topics.fence(runtimes.kafka(), pipeline);
+            Topics.fence(runtimes.kafka(), runtimes.pipeline());
         }
-        List<Prepared> prepared = new ArrayList<>();
-        compiled.sinks().forEach((name, sink) -> prepared.add(prepare(name, sink)));
+        List<Target> targets = new ArrayList<>();
+        compiled.sinks().forEach((name, sink) -> targets.add(target(name, sink)));
         List<BoundedQuery> bounded = new ArrayList<>();
-        for (Prepared sink : prepared) {
-            Dataset<Row> rows = SinkQuery.rows(session, compiled, sink.name(), sink.sources()::rows);
-            if (sink.sink().bounded()) {
-                bounded.add(bounded(sink, rows));
+        Map<SharedQuery, QuerySources> queries = new LinkedHashMap<>();
+        SharedQuery.of(targets, KnownQueries.in(state), session).forEach(query -> queries.put(query, sources(query)));
+        for (SharedQuery query : queries.keySet()) {
+            QuerySources sources = Objects.requireNonNull(queries.get(query));
+            Dataset<Row> rows = SinkQuery.rows(session, compiled, query.sink(), sources::rows);
+            if (query.first().query().bounded()) {
+                bounded.add(bounded(query, sources, rows));
             } else {
-                running.add(stream(sink, rows, mode));
+                running.add(stream(query, sources, rows, mode));
             }
         }
         events.tell(new EngineEvent.Started(pipeline, sparkUi));
@@ -112,9 +117,26 @@ public final class PipelineRun {
             }
         }
         for (RunningQuery query : running) {
-            books.put(query.sink(), query.close());
+            books.put(query.shared().sink(), query.close());
         }
-        return new Books(books);
+        Books closed = new Books(books);
+        queries.forEach(
+                (query, sources) -> tellSetAside(sources, closed.queries().get(query.sink())));
+        notices.forEach(notice -> events.tell(new EngineEvent.Notice(notice)));
+        return closed;
+    }
+
+    private void tellSetAside(QuerySources sources, Books.@Nullable QueryBooks query) {
+        if (query == null) {
+            return;
+        }
+        query.sources().forEach((name, source) -> {
+            if (source.counts().quarantined() > 0) {
+                sources.setAside(name)
+                        .ifPresent(place -> notices.add("records of source `" + name + "` that were set aside are in "
+                                + place + ", each with its reason"));
+            }
+        });
     }
 
     private boolean readsKafka() {
@@ -124,31 +146,26 @@ public final class PipelineRun {
                         .anyMatch(sink -> sink.connector() instanceof io.millrace.spec.KafkaSink);
     }
 
-    /** A sink whose store is ready for it. Nothing is read or written until all are. */
-    private record Prepared(String name, CompiledSink sink, SinkRuntime runtime, QuerySources sources) {}
-
-    private Prepared prepare(String name, CompiledSink sink) {
+    /** Makes the store ready. Nothing is read or written until all stores and sources are. */
+    private Target target(String name, CompiledSink sink) {
         Sink settings = Objects.requireNonNull(compiled.pipeline().sinks().get(name));
-        SinkRuntime runtime = runtimes.of(name, settings);
+        SinkRuntime store = runtimes.of(name, settings);
         long begun = System.nanoTime();
-        runtime.prepare(sink.result());
-        Map<String, SourceRead> reads = new LinkedHashMap<>();
-        sink.reads().forEach(source -> reads.put(source, read(name, source)));
-        QuerySources sources = new QuerySources(reads, runtimes::source, events, clock);
-        sources.prepare();
+        store.prepare(sink.result());
         events.tell(new EngineEvent.Step("prepare " + name, Duration.ofNanos(System.nanoTime() - begun)));
-        return new Prepared(name, sink, runtime, sources);
+        return new Target(name, sink, store, Meaning.of(compiled, name));
     }
 
-    private BoundedQuery bounded(Prepared sink, Dataset<Row> rows) {
-        return new BoundedQuery(
-                sink.name(),
-                sink.sink().result(),
-                sink.runtime(),
-                stamped(sink.runtime(), rows),
-                sink.sources(),
-                events,
-                clock);
+    private QuerySources sources(SharedQuery query) {
+        Map<String, SourceRead> reads = new LinkedHashMap<>();
+        query.first().query().reads().forEach(source -> reads.put(source, read(query.sink(), source)));
+        QuerySources sources = new QuerySources(reads, runtimes::source, clock);
+        sources.prepare();
+        return sources;
+    }
+
+    private BoundedQuery bounded(SharedQuery query, QuerySources sources, Dataset<Row> rows) {
+        return new BoundedQuery(query, stamped(query.store(), rows), sources, events, clock);
     }
 
     private void runBounded(BoundedQuery query) {
@@ -156,7 +173,7 @@ public final class PipelineRun {
             return;
         }
         try {
-            books.put(query.sink(), query.run());
+            books.put(query.query().sink(), query.run());
         } catch (RuntimeException e) {
             if (!stopping.get()) {
                 throw e;
@@ -179,33 +196,45 @@ public final class PipelineRun {
                 source.conditions(),
                 tally,
                 runtimes.folder(),
-                state);
+                state,
+                message -> events.tell(new EngineEvent.Notice(message)));
     }
 
-    private RunningQuery stream(Prepared sink, Dataset<Row> rows, Mode mode) {
-        String name = sink.name();
-        StructType result = sink.sink().result();
-        Map<String, StreamRuntime> streams = sink.sources().streams();
-        QueryFolder folder = QueryFolder.of(state, name);
-        folder.claim(name, Meaning.of(compiled, name), SinkQuery.stateful(rows));
+    private RunningQuery stream(SharedQuery query, QuerySources sources, Dataset<Row> rows, Mode mode) {
+        String name = query.sink();
+        StructType result = query.first().query().result();
+        Map<String, StreamRuntime> streams = sources.streams();
+        QueryFolder folder = QueryFolder.of(state, query.name());
+        folder.claim(name, query.first().meaning(), SinkQuery.stateful(rows));
         QueryBooks queryBooks = new QueryBooks(
-                name, List.of(result.fieldNames()), streams, BookFile.open(folder.books()), events, clock);
-        rows.sparkSession().streams().addListener(new ProgressListener(name, streams, queryBooks, events));
-        SinkTable table = new SinkTable(name, result, sink.runtime(), queryBooks);
+                query,
+                List.of(result.fieldNames()),
+                streams,
+                new Duplicates(rows.sparkSession(), name),
+                BookFile.open(folder.books()),
+                events,
+                clock);
+        rows.sparkSession().streams().addListener(new ProgressListener(query, streams, queryBooks, events));
+        events.tell(new EngineEvent.Account(name, queryBooks.known()));
+        SinkTable table = new SinkTable(name, result, query.store(), queryBooks);
         try {
-            StreamingQuery query = stamped(sink.runtime(), rows)
+            StreamingQuery started = stamped(query.store(), rows)
                     .writeStream()
                     .queryName(name)
                     .format(RegisteredTables.FORMAT)
                     .option(RegisteredTables.OPTION, RegisteredTables.register(table))
                     .option("checkpointLocation", folder.checkpoint().toString())
                     .outputMode(SinkQuery.mode(rows))
-                    .trigger(mode == Mode.ONCE ? Trigger.AvailableNow() : Trigger.ProcessingTime(PACE))
+                    .trigger(mode == Mode.STREAM ? pace(query.store()) : Trigger.AvailableNow())
                     .start();
-            return new RunningQuery(name, query, sink.sources(), queryBooks);
+            return new RunningQuery(query, started, sources, queryBooks);
         } catch (TimeoutException e) {
             throw new IllegalStateException("the query of sink " + name + " did not start in time", e);
         }
+    }
+
+    private static Trigger pace(SinkRuntime runtime) {
+        return Trigger.ProcessingTime(runtime.pace().toMillis() + " milliseconds");
     }
 
     private static Dataset<Row> stamped(SinkRuntime runtime, Dataset<Row> rows) {

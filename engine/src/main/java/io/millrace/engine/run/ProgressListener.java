@@ -16,13 +16,13 @@ import org.apache.spark.sql.streaming.StreamingQueryProgress;
 
 /** Tells the progress of one query as Spark reports it, together with what the books say of the batch. */
 final class ProgressListener extends StreamingQueryListener {
-    private final String sink;
+    private final SharedQuery query;
     private final Map<String, StreamRuntime> sources;
     private final QueryBooks books;
     private final Events events;
 
-    ProgressListener(String sink, Map<String, StreamRuntime> sources, QueryBooks books, Events events) {
-        this.sink = sink;
+    ProgressListener(SharedQuery query, Map<String, StreamRuntime> sources, QueryBooks books, Events events) {
+        this.query = query;
         this.sources = sources;
         this.books = books;
         this.events = events;
@@ -41,13 +41,15 @@ final class ProgressListener extends StreamingQueryListener {
     @Override
     public void onQueryProgress(QueryProgressEvent event) {
         StreamingQueryProgress progress = event.progress();
+        books.late(progress.batchId(), late(progress));
         Optional<BatchEntry> entry = books.of(progress.batchId());
         Map<String, ReadCounts> counts = new HashMap<>();
         Map<String, Long> behind = new HashMap<>();
         sources.forEach((name, stream) -> behind.put(name, stream.position().behind()));
         entry.ifPresent(batch -> batch.sources().forEach((name, source) -> counts.put(name, source.counts())));
         events.tell(new EngineEvent.Progress(
-                sink,
+                query.sink(),
+                query.also(),
                 progress.batchId(),
                 Instant.parse(progress.timestamp()),
                 Duration.ofMillis(progress.durationMs().getOrDefault("triggerExecution", 0L)),
@@ -56,7 +58,13 @@ final class ProgressListener extends StreamingQueryListener {
                 behind,
                 watermark(progress),
                 state(progress, StateOperatorProgress::numRowsTotal),
-                state(progress, StateOperatorProgress::numRowsDroppedByWatermark)));
+                late(progress)));
+        events.tell(new EngineEvent.Account(query.sink(), books.known()));
+    }
+
+    /** Rows that came after the watermark and were left out. */
+    static long late(StreamingQueryProgress progress) {
+        return state(progress, StateOperatorProgress::numRowsDroppedByWatermark);
     }
 
     private static Optional<Instant> watermark(StreamingQueryProgress progress) {

@@ -12,13 +12,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
 
 /**
  * A query that was started.
  *
+ * @param shared what it is, and who takes its rows
  * @param sources what it reads
  */
-record RunningQuery(String sink, StreamingQuery query, QuerySources sources, QueryBooks books) {
+record RunningQuery(SharedQuery shared, StreamingQuery query, QuerySources sources, QueryBooks books) {
     private static final Duration GLANCE = Duration.ofMillis(20);
 
     /** Waits until the query ends by itself or {@code patience} is over. */
@@ -30,7 +32,7 @@ record RunningQuery(String sink, StreamingQuery query, QuerySources sources, Que
     void stop(Duration patience) throws StreamingQueryException {
         sources.streams().values().forEach(stream -> stream.position().stop());
         long deadline = System.nanoTime() + patience.toNanos();
-        while (!ended(GLANCE) && !atRest() && System.nanoTime() < deadline) {
+        while (!ended(GLANCE) && !betweenBatches() && !atRest() && System.nanoTime() < deadline) {
             // the current batch goes on
         }
         try {
@@ -38,6 +40,11 @@ record RunningQuery(String sink, StreamingQuery query, QuerySources sources, Que
         } catch (TimeoutException e) {
             // The thread of the query does not end. The process is about to, and nothing is noted as done that is not.
         }
+    }
+
+    /** Whether the query waits for its next batch, which will find nothing new. */
+    private boolean betweenBatches() {
+        return !query.status().isTriggerActive();
     }
 
     private boolean atRest() {
@@ -56,6 +63,10 @@ record RunningQuery(String sink, StreamingQuery query, QuerySources sources, Que
 
     /** The books of this query, with the records that it has not yet read. */
     Books.QueryBooks close() {
+        // What Spark told last may not have come to the listener yet.
+        for (StreamingQueryProgress progress : query.recentProgress()) {
+            books.late(progress.batchId(), ProgressListener.late(progress));
+        }
         Optional<BatchEntry> total = books.total();
         books.close();
         Map<String, Books.SourceBooks> bySource = new HashMap<>(sources.boundedBooks());
@@ -67,6 +78,10 @@ record RunningQuery(String sink, StreamingQuery query, QuerySources sources, Que
                             entry.map(SourceEntry::counts).orElse(ReadCounts.NONE),
                             stream.behind(entry.map(SourceEntry::until))));
         });
-        return new Books.QueryBooks(total.map(BatchEntry::written).orElse(0L), bySource);
+        return new Books.QueryBooks(
+                shared.also(),
+                total.map(BatchEntry::written).orElse(0L),
+                total.map(BatchEntry::late).orElse(0L),
+                bySource);
     }
 }

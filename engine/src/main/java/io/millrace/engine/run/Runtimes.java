@@ -1,6 +1,8 @@
 package io.millrace.engine.run;
 
 import io.millrace.engine.EngineException;
+import io.millrace.engine.files.FileSetRuntime;
+import io.millrace.engine.files.FolderRuntime;
 import io.millrace.engine.kafka.KafkaSettings;
 import io.millrace.engine.kafka.TopicRuntime;
 import io.millrace.engine.sink.NowhereRuntime;
@@ -8,6 +10,7 @@ import io.millrace.engine.sink.SampleSize;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
 import io.millrace.engine.sink.cassandra.CassandraSettings;
+import io.millrace.engine.sink.files.FilesRuntime;
 import io.millrace.engine.sink.kafka.KafkaRuntime;
 import io.millrace.engine.sink.mongodb.MongodbRuntime;
 import io.millrace.engine.sink.mongodb.MongodbSettings;
@@ -15,6 +18,7 @@ import io.millrace.engine.sink.postgres.PostgresRuntime;
 import io.millrace.engine.sink.postgres.PostgresSettings;
 import io.millrace.engine.sink.redis.RedisRuntime;
 import io.millrace.engine.sink.redis.RedisSettings;
+import io.millrace.engine.socket.SocketRuntime;
 import io.millrace.engine.source.RangeRuntime;
 import io.millrace.engine.source.SourceRead;
 import io.millrace.engine.source.SourceRuntime;
@@ -22,14 +26,18 @@ import io.millrace.spec.CassandraSink;
 import io.millrace.spec.ConsoleSink;
 import io.millrace.spec.DiscardSink;
 import io.millrace.spec.Environment;
+import io.millrace.spec.FilesSink;
+import io.millrace.spec.FilesSource;
 import io.millrace.spec.KafkaSink;
 import io.millrace.spec.KafkaSource;
 import io.millrace.spec.MongodbSink;
+import io.millrace.spec.PastRange;
 import io.millrace.spec.PostgresSink;
 import io.millrace.spec.RangeSource;
 import io.millrace.spec.RedisSink;
 import io.millrace.spec.Sink;
 import io.millrace.spec.SinkConnector;
+import io.millrace.spec.SocketSource;
 import io.millrace.spec.SourceConnector;
 import io.millrace.spec.event.Fault;
 import java.nio.file.Path;
@@ -39,16 +47,23 @@ import java.util.Optional;
 /**
  * The list of connectors: what runs the settings of each kind of source and sink.
  *
+ * @param pipeline the name that writers go by: the pipeline's, or that of a run over a past range of it, which must not get in the way of the
+ *     pipeline's own
  * @param folder of the pipeline file, which paths in it are relative to
+ * @param range what to read of topics; empty for all
  */
-public record Runtimes(String pipeline, Path folder, Environment environment) {
+public record Runtimes(String pipeline, Path folder, Environment environment, Optional<PastRange> range) {
     /** The runtime of a source for one query; nothing is connected to yet. */
     public SourceRuntime source(SourceRead read) {
         SourceConnector connector = read.source().connector();
         if (connector instanceof KafkaSource kafka) {
-            return new TopicRuntime(kafka, kafka(), read);
+            return new TopicRuntime(kafka, kafka(), read, pipeline, range);
         } else if (connector instanceof RangeSource range) {
             return new RangeRuntime(range);
+        } else if (connector instanceof FilesSource files) {
+            return files.watch() ? new FolderRuntime(files, read) : new FileSetRuntime(files, read);
+        } else if (connector instanceof SocketSource socket) {
+            return new SocketRuntime(socket, read);
         }
         throw new IllegalStateException("no runtime for " + connector.getClass().getSimpleName());
     }
@@ -80,6 +95,8 @@ public record Runtimes(String pipeline, Path folder, Environment environment) {
                     environment.mongodb().map(MongodbSettings::of).orElseGet(MongodbSettings::nowhere),
                     pipeline,
                     name);
+        } else if (connector instanceof FilesSink files) {
+            return new FilesRuntime(files, folder, pipeline, name);
         } else if (connector instanceof ConsoleSink console) {
             return new NowhereRuntime(SampleSize.firstOf(console.rows()));
         } else if (connector instanceof DiscardSink) {

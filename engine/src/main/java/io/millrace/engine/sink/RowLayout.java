@@ -1,6 +1,8 @@
 package io.millrace.engine.sink;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * How rows have to reach the writers of a store.
@@ -15,6 +17,30 @@ public record RowLayout(List<String> together, List<String> sorted) {
     public RowLayout {
         together = List.copyOf(together);
         sorted = List.copyOf(sorted);
+    }
+
+    /** A layout that suits both; empty where there is none. */
+    public Optional<RowLayout> and(RowLayout other) {
+        if (!nested(together, other.together) || !sameColumns(sorted, other.sorted)) {
+            return Optional.empty();
+        }
+        // Rows that are together by few columns are together by more; the one with the fewest may have an order to it.
+        RowLayout leading = together.isEmpty() || (!other.together.isEmpty() && other.together.size() < together.size())
+                ? other
+                : this;
+        List<String> order = !leading.sorted.isEmpty() ? leading.sorted : sorted.isEmpty() ? other.sorted : sorted;
+        // Rows that are moved and not sorted come in another order at each replay.
+        return leading.together.isEmpty() || !order.isEmpty()
+                ? Optional.of(new RowLayout(leading.together, order))
+                : Optional.empty();
+    }
+
+    private static boolean nested(List<String> one, List<String> other) {
+        return one.isEmpty() || other.isEmpty() || one.containsAll(other) || other.containsAll(one);
+    }
+
+    private static boolean sameColumns(List<String> one, List<String> other) {
+        return one.isEmpty() || other.isEmpty() || Set.copyOf(one).equals(Set.copyOf(other));
     }
 
     /** Whether the writers need the hidden columns of {@link Stamps}. */

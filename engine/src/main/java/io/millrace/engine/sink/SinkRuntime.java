@@ -1,5 +1,6 @@
 package io.millrace.engine.sink;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,6 +13,9 @@ import org.apache.spark.sql.types.StructType;
  * its class how it makes that harmless.
  */
 public interface SinkRuntime {
+    /** Batches of less than this gain little latency, and cost the checkpoint's files each time. */
+    Duration PACE = Duration.ofMillis(200);
+
     /**
      * Creates what is missing in the store, or compares what is there. Idempotent.
      *
@@ -41,5 +45,16 @@ public interface SinkRuntime {
     /** How many rows of a batch are shown to people. */
     default SampleSize sample() {
         return SampleSize.NEWEST;
+    }
+
+    /**
+     * Called on the driver when all tasks of a batch have committed, before the batch counts as written: for stores in which the driver makes
+     * a batch visible. Idempotent.
+     */
+    default void complete(WrittenBatch batch) {}
+
+    /** From one batch of a stream to the next, at least. */
+    default Duration pace() {
+        return PACE;
     }
 }

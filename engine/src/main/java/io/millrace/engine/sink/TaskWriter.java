@@ -1,5 +1,7 @@
 package io.millrace.engine.sink;
 
+import io.millrace.engine.crash.Crash;
+import io.millrace.engine.crash.Moment;
 import java.io.IOException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.write.DataWriter;
@@ -19,11 +21,13 @@ final class TaskWriter implements DataWriter<InternalRow> {
     public void write(InternalRow row) throws IOException {
         sample.offer(row);
         writer.write(row);
+        Crash.at(Moment.IN_WRITE);
     }
 
     @Override
     public WriterCommitMessage commit() throws IOException {
         writer.commit();
+        Crash.at(Moment.AFTER_TASK);
         return new TaskWritten(sample.seen(), sample.rows());
     }
 

@@ -1,6 +1,8 @@
 package io.millrace.engine.sql;
 
 import io.millrace.engine.decode.DecoderPlan;
+import io.millrace.spec.Deduplicate;
+import io.millrace.spec.Format;
 import io.millrace.spec.Source;
 import io.millrace.spec.Watermark;
 import java.util.Arrays;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.expressions.OrderUtils;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -35,7 +38,29 @@ final class SourceSchema {
         return schema.filter(columns -> decodable(columns, source, path + ".schema", problems)
                 && source.watermark()
                         .map(watermark -> fits(watermark, columns, path, problems))
+                        .orElse(true)
+                && source.deduplicate()
+                        .map(again -> comparable(again, columns, path, problems))
                         .orElse(true));
+    }
+
+    private static boolean comparable(Deduplicate again, StructType schema, String path, PartProblems problems) {
+        boolean all = true;
+        for (int i = 0; i < again.by().size(); i++) {
+            String column = again.by().get(i);
+            Optional<DataType> type = Arrays.stream(schema.fields())
+                    .filter(field -> field.name().equalsIgnoreCase(column))
+                    .map(StructField::dataType)
+                    .findFirst();
+            if (type.isPresent() && !OrderUtils.isOrderable(type.get())) {
+                problems.add(
+                        path + ".deduplicate.by." + i,
+                        "column `" + column + "` is of type " + type.get().sql() + ", whose values cannot be compared",
+                        "name other columns");
+                all = false;
+            }
+        }
+        return all;
     }
 
     private static Optional<StructType> parse(String ddl, String path, PartProblems problems) {
@@ -64,7 +89,7 @@ final class SourceSchema {
                     "rename one");
             return false;
         }
-        if (!source.connector().decodes()) {
+        if (!source.connector().decodes() || source.format() instanceof Format.Parquet) {
             return true; // its runtime compares the types with those that are there
         }
         try {

@@ -157,6 +157,20 @@ class BookFileTest {
     }
 
     @Test
+    void a_batch_that_is_noted_again_with_what_was_late_counts_once() {
+        try (BookFile books = BookFile.open(path)) {
+            books.note(entry(0, 10, 100));
+            books.note(entry(0, 10, 100).plusLate(3));
+            books.note(entry(1, 5, 140));
+        }
+        try (BookFile books = BookFile.open(path)) {
+            BatchEntry total = books.total().orElseThrow();
+            assertThat(total.written()).isEqualTo(15);
+            assertThat(total.late()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void says_which_file_it_cannot_open() throws IOException {
         Files.createDirectories(path);
 

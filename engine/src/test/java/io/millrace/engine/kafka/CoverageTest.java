@@ -41,6 +41,14 @@ class CoverageTest {
     }
 
     @Test
+    void holds_what_another_one_holds_when_they_are_put_together() {
+        Coverage sum =
+                Coverage.NONE.with(0, 100).with(Coverage.NONE.with(50, 120).with(300, 310));
+
+        assertThat(sum.text()).isEqualTo("0-120,300-310");
+    }
+
+    @Test
     void is_written_as_ranges() {
         Coverage coverage = Coverage.NONE.with(250, 300).with(0, 100).with(100, 120);
 

@@ -1,11 +1,12 @@
 package io.millrace.spec.event;
 
+import java.util.List;
 import java.util.Map;
 
 /**
- * What became of every record, by query (named by its sink), since the query's checkpoint was made.
+ * What became of every record, by query (named by its first sink), since the query's checkpoint was made.
  *
- * @param queries by sink
+ * @param queries by first sink
  */
 public record Books(Map<String, QueryBooks> queries) {
     public Books {
@@ -20,12 +21,26 @@ public record Books(Map<String, QueryBooks> queries) {
     /**
      * The books of one query.
      *
-     * @param written rows that the sink took
+     * @param also further sinks that take the same rows from this query
+     * @param written rows that each of its sinks took
+     * @param late rows that came after the watermark and were left out, as Spark counts them: of the records that were decoded, after
+     *     partial aggregation
      * @param sources by source
      */
-    public record QueryBooks(long written, Map<String, SourceBooks> sources) {
+    public record QueryBooks(List<String> also, long written, long late, Map<String, SourceBooks> sources) {
         public QueryBooks {
+            also = List.copyOf(also);
             sources = Map.copyOf(sources);
+        }
+
+        /** Of a query with one sink. */
+        public QueryBooks(long written, long late, Map<String, SourceBooks> sources) {
+            this(List.of(), written, late, sources);
+        }
+
+        /** Of a query with one sink that leaves nothing out. */
+        public QueryBooks(long written, Map<String, SourceBooks> sources) {
+            this(written, 0, sources);
         }
 
         boolean balanced() {
@@ -46,7 +61,7 @@ public record Books(Map<String, QueryBooks> queries) {
         }
 
         boolean balanced() {
-            return accepted() == counts.decoded() + counts.quarantined() + counts.dropped() + behind;
+            return counts.balanced();
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = EngineEvent.Checked.class, name = "checked"),
     @JsonSubTypes.Type(value = EngineEvent.Started.class, name = "started"),
     @JsonSubTypes.Type(value = EngineEvent.Progress.class, name = "progress"),
+    @JsonSubTypes.Type(value = EngineEvent.Account.class, name = "account"),
     @JsonSubTypes.Type(value = EngineEvent.Rows.class, name = "rows"),
     @JsonSubTypes.Type(value = EngineEvent.Notice.class, name = "notice"),
     @JsonSubTypes.Type(value = EngineEvent.Failed.class, name = "failed"),
@@ -37,11 +38,13 @@ public sealed interface EngineEvent {
     record Started(String pipeline, Optional<String> sparkUi) implements EngineEvent {}
 
     /**
-     * A batch of one sink's query is done, or found nothing to do.
+     * A batch of one query is done, or found nothing to do.
      *
+     * @param sink the query's first sink, which it is named by
+     * @param also further sinks that take the same rows from this query
      * @param batch the micro-batch's number
      * @param sources what the batch read, by source
-     * @param written rows that the sink took in this batch
+     * @param written rows that each of the sinks took in this batch
      * @param behind how far the query is behind, in offsets, by source: an upper bound of the records that wait
      * @param watermark the newest watermark
      * @param stateRows rows of state that the query keeps
@@ -49,6 +52,7 @@ public sealed interface EngineEvent {
      */
     record Progress(
             String sink,
+            List<String> also,
             long batch,
             Instant at,
             Duration took,
@@ -61,11 +65,21 @@ public sealed interface EngineEvent {
             implements EngineEvent {}
 
     /**
+     * What the books of one query say at the moment, over all its runs; for those who want to know although the books are never
+     * closed.
+     *
+     * @param books with an upper bound of what is behind
+     */
+    record Account(String sink, Books.QueryBooks books) implements EngineEvent {}
+
+    /**
      * The newest rows that a sink took, as text for people.
      *
+     * @param also further sinks that took the same rows
      * @param at the time of the batch
      */
-    record Rows(String sink, Instant at, List<String> columns, List<List<String>> rows) implements EngineEvent {}
+    record Rows(String sink, List<String> also, Instant at, List<String> columns, List<List<String>> rows)
+            implements EngineEvent {}
 
     /** Something that a person should know, and that does not stop anything. */
     record Notice(String message) implements EngineEvent {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.spec.EngineOrder;
 import io.millrace.spec.Environment;
+import io.millrace.spec.PastRange;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EngineEventsTest {
     private static final Instant AT = Instant.parse("2026-01-01T12:30:15.123456Z");
-    private static final ReadCounts COUNTS = new ReadCounts(10, 7, 2, 1);
+    private static final ReadCounts COUNTS = new ReadCounts(11, 7, 2, 1, 1);
 
     static Stream<EngineEvent> events() {
         return Stream.of(
@@ -33,6 +34,7 @@ class EngineEventsTest {
                 new EngineEvent.Started("p", Optional.empty()),
                 new EngineEvent.Progress(
                         "s",
+                        List.of("t"),
                         7,
                         AT,
                         Duration.ofMillis(80),
@@ -42,9 +44,17 @@ class EngineEventsTest {
                         Optional.of(AT),
                         5,
                         1),
-                new EngineEvent.Progress("s", 0, AT, Duration.ZERO, Map.of(), 0, Map.of(), Optional.empty(), 0, 0),
+                new EngineEvent.Progress(
+                        "s", List.of(), 0, AT, Duration.ZERO, Map.of(), 0, Map.of(), Optional.empty(), 0, 0),
                 new EngineEvent.Rows(
-                        "s", AT, List.of("a", "b"), List.of(List.of("1", "\u00e9\uD83D\uDE80"), List.of("2", ""))),
+                        "s",
+                        List.of("t"),
+                        AT,
+                        List.of("a", "b"),
+                        List.of(List.of("1", "\u00e9\uD83D\uDE80"), List.of("2", ""))),
+                new EngineEvent.Account(
+                        "s",
+                        new Books.QueryBooks(List.of("t"), 7, 2, Map.of("posts", new Books.SourceBooks(COUNTS, 4)))),
                 new EngineEvent.Notice("the topic \"a\" has more partitions now"),
                 new EngineEvent.Failed(Optional.of("s"), Fault.SERVICE, true, "Cassandra does not answer"),
                 new EngineEvent.Failed(Optional.empty(), Fault.USER, false, "m"),
@@ -95,9 +105,11 @@ class EngineEventsTest {
                         .with(new Environment.Redis("redis://u:hush@r:1", Optional.of("u"), Optional.of("hush")))
                         .with(new Environment.Mongodb(
                                 "mongodb://u:hush@m", Optional.of("u"), Optional.of("hush"), "a")),
-                EngineOrder.Mode.ONCE,
+                EngineOrder.Mode.RANGE,
                 "state",
-                true);
+                true,
+                Optional.of(
+                        new PastRange(Optional.of(AT), Optional.empty(), Map.of("posts", Map.of(0, 17L)), Map.of())));
 
         String line = EngineEvents.line(order);
 

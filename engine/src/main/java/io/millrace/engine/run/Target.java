@@ -1,0 +1,11 @@
+package io.millrace.engine.run;
+
+import io.millrace.engine.sink.SinkRuntime;
+import io.millrace.engine.sql.CompiledPipeline.CompiledSink;
+
+/**
+ * A sink whose store is ready for it.
+ *
+ * @param meaning all that its query's rows depend on
+ */
+record Target(String sink, CompiledSink query, SinkRuntime store, String meaning) {}
