@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.millrace.local.Service;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -73,12 +74,14 @@ final class RedisAndMongodbSinkTest {
     }
 
     private static void assertRedis(Product product) {
-        String password = product.endpoints().passwords().get(Service.REDIS);
+        String password = Objects.requireNonNull(product.endpoints().passwords().get(Service.REDIS));
         try (Jedis redis = new Jedis(
-                new HostAndPort("127.0.0.1", product.endpoints().ports().get(Service.REDIS)),
+                HostAndPort.from(product.endpoints().address(Service.REDIS)),
                 DefaultJedisClientConfig.builder().password(password).build())) {
             for (int word = 0; word < WORDS; word++) {
-                assertThat(redis.hgetAll("stores:w" + word)).containsOnlyKeys("count").containsEntry("count", Long.toString(count(word)));
+                assertThat(redis.hgetAll("stores:w" + word))
+                        .containsOnlyKeys("count")
+                        .containsEntry("count", Long.toString(count(word)));
                 assertThat(redis.zscore("stores-ranking", "w" + word)).isEqualTo(count(word));
             }
             assertThat(redis.xrange("stores-entries", "-", "+"))
@@ -89,7 +92,8 @@ final class RedisAndMongodbSinkTest {
     }
 
     private static void assertMongodb(Product product) {
-        try (MongoClient client = MongoClients.create("mongodb://" + product.endpoints().address(Service.MONGODB))) {
+        try (MongoClient client =
+                MongoClients.create("mongodb://" + product.endpoints().address(Service.MONGODB))) {
             MongoDatabase database = client.getDatabase("stores");
             for (String collection : List.of("documents", "rows")) {
                 assertThat(database.getCollection(collection).find().map(document -> document.getInteger("id")))
@@ -97,7 +101,9 @@ final class RedisAndMongodbSinkTest {
                         .containsExactlyInAnyOrderElementsOf(
                                 IntStream.range(0, RECORDS).boxed().toList());
             }
-            assertThat(database.getCollection("documents").find(new Document("_id", 15)).first())
+            assertThat(database.getCollection("documents")
+                            .find(new Document("_id", 15))
+                            .first())
                     .containsEntry("word", "w1");
         }
     }
@@ -109,13 +115,29 @@ final class RedisAndMongodbSinkTest {
                         .json()
                         .toString())
                 .isEqualTo("[{\"field\":\"count\",\"value\":\"" + count(1) + "\"}]");
-        product.cli().run("sql", "redis", "ZREVRANGE stores-ranking 0 0 WITHSCORES").hasExit(0).says("w0");
-        product.cli().run("sql", "redis", "HGETALL").hasExit(1).hasNoStackTrace().says("Redis refuses this");
+        product.cli()
+                .run("sql", "redis", "ZREVRANGE stores-ranking 0 0 WITHSCORES")
+                .hasExit(0)
+                .says("w0");
+        product.cli()
+                .run("sql", "redis", "HGETALL")
+                .hasExit(1)
+                .hasNoStackTrace()
+                .says("Redis refuses this");
         assertThat(product.cli()
-                        .run("sql", "mongodb", "{find: 'documents', filter: {_id: 15}, $db: 'stores'}", "--output", "csv")
+                        .run(
+                                "sql",
+                                "mongodb",
+                                "{find: 'documents', filter: {_id: 15}, $db: 'stores'}",
+                                "--output",
+                                "csv")
                         .hasExit(0)
                         .out())
                 .startsWith("_id,id,word,_millrace\r\n15,15,w1,");
-        product.cli().run("sql", "mongodb", "{frobnicate: 1}").hasExit(1).hasNoStackTrace().says("MongoDB refuses this");
+        product.cli()
+                .run("sql", "mongodb", "{frobnicate: 1}")
+                .hasExit(1)
+                .hasNoStackTrace()
+                .says("MongoDB refuses this");
     }
 }

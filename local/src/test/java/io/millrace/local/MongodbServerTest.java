@@ -43,7 +43,8 @@ class MongodbServerTest {
             kept.updateMany(new Document(), new Document("$set", new Document("n", 7)));
             kept.deleteOne(new Document("_id", 0));
             // At once: nothing has been written in the background meanwhile.
-            ProcessHandle server = ProcessHandle.of(status().process().orElseThrow().pid()).orElseThrow();
+            ProcessHandle server =
+                    ProcessHandle.of(status().process().orElseThrow().pid()).orElseThrow();
             server.destroyForcibly();
             server.onExit().join();
         }

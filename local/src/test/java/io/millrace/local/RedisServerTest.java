@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,13 +42,15 @@ class RedisServerTest {
 
     @Test
     void wantsThePasswordThatOnlyTheOwnerCanRead() throws Exception {
-        for (Path secret : List.of(state.data(Service.REDIS).resolve("password"), state.run().resolve("redis.conf"))) {
+        for (Path secret : List.of(
+                state.data(Service.REDIS).resolve("password"), state.run().resolve("redis.conf"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
                     .isEqualTo("rw-------");
         }
         assertThat(password()).hasSize(48);
         assertThat(endpoints.toString()).doesNotContain(password());
-        ProcessHandle server = ProcessHandle.of(status().process().orElseThrow().pid()).orElseThrow();
+        ProcessHandle server =
+                ProcessHandle.of(status().process().orElseThrow().pid()).orElseThrow();
         assertThat(server.info().commandLine().orElse("")).doesNotContain(password());
         assertThatThrownBy(() -> connect("wrong").close())
                 .isInstanceOf(JedisException.class)
@@ -69,7 +72,8 @@ class RedisServerTest {
         try (Jedis jedis = connect(password())) {
             jedis.set("kept", "7");
         }
-        ProcessHandle server = ProcessHandle.of(status().process().orElseThrow().pid()).orElseThrow();
+        ProcessHandle server =
+                ProcessHandle.of(status().process().orElseThrow().pid()).orElseThrow();
         server.destroyForcibly();
         server.onExit().join();
 
@@ -97,12 +101,12 @@ class RedisServerTest {
     }
 
     private static String password() {
-        return endpoints.passwords().get(Service.REDIS);
+        return Objects.requireNonNull(endpoints.passwords().get(Service.REDIS));
     }
 
     private static Jedis connect(String password) {
         Jedis jedis = new Jedis(
-                new HostAndPort(Ports.HOST, endpoints.ports().get(Service.REDIS)),
+                HostAndPort.from(endpoints.address(Service.REDIS)),
                 DefaultJedisClientConfig.builder().password(password).resp2().build());
         jedis.connect();
         return jedis;

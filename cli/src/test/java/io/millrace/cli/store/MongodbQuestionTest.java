@@ -16,7 +16,8 @@ class MongodbQuestionTest {
                 "a.b.find( {n: {$gt: 5}, t: ')'} );",
                 "millrace",
                 "{find: 'a.b', filter: {n: {$gt: 5}, t: ')'}, projection: {_millrace: 0}, batchSize: 1000}");
-        assertQuestion("words.find()", "millrace", "{find: 'words', filter: {}, projection: {_millrace: 0}, batchSize: 1000}");
+        assertQuestion(
+                "words.find()", "millrace", "{find: 'words', filter: {}, projection: {_millrace: 0}, batchSize: 1000}");
         assertQuestion(
                 "words.aggregate([{$limit: 1}])",
                 "millrace",

@@ -10,7 +10,8 @@ class WordsTest {
     @Test
     void takesWordsAsRedisCliDoes() {
         assertThat(Words.of("  HSET words:a  count 1 ")).containsExactly("HSET", "words:a", "count", "1");
-        assertThat(Words.of("SET k 'a \"b\" \\c' \"d 'e'\" f\\ g \"\"")).containsExactly("SET", "k", "a \"b\" \\c", "d 'e'", "f g", "");
+        assertThat(Words.of("SET k 'a \"b\" \\c' \"d 'e'\" f\\ g \"\""))
+                .containsExactly("SET", "k", "a \"b\" \\c", "d 'e'", "f g", "");
         assertThat(Words.of(" ")).isEmpty();
     }
 

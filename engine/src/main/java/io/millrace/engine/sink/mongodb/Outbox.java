@@ -14,6 +14,7 @@ import io.millrace.spec.event.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bson.BsonDocument;
 import org.bson.BsonSerializationException;
 
@@ -72,7 +73,7 @@ final class Outbox {
     }
 
     private BsonDocument older(BsonDocument document) {
-        return marks.replaceable(document.get("_id"));
+        return marks.replaceable(Objects.requireNonNull(document.get("_id")));
     }
 
     /** @return which of them have an {@code _id} that is there already */

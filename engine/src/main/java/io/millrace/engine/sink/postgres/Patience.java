@@ -46,7 +46,9 @@ final class Patience {
                     throw PostgresTrouble.of(settings, doing, e);
                 }
                 if (pause.equals(FIRST_PAUSE)) {
-                    LOG.warn("{}; it is tried again", PostgresTrouble.of(settings, doing, e).getMessage());
+                    LOG.warn(
+                            "{}; it is tried again",
+                            PostgresTrouble.of(settings, doing, e).getMessage());
                 }
                 rest(pause, settings, doing, e);
             }

@@ -30,12 +30,7 @@ final class IndexedCollection extends H2Collection {
 
     @Override
     protected QueryResult matchDocuments(
-            Document query,
-            @Nullable Document orderBy,
-            int skip,
-            int limit,
-            int batchSize,
-            @Nullable Document fields) {
+            Document query, @Nullable Document orderBy, int skip, int limit, int batchSize, @Nullable Document fields) {
         Object id = query.get(ID);
         if (query.size() == 1 || !plain(id)) {
             return super.matchDocuments(query, orderBy, skip, limit, batchSize, fields);
