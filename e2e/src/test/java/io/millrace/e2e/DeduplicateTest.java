@@ -51,7 +51,8 @@ final class DeduplicateTest {
                 product.cli().run("run", pipeline, "--once", "--output", "json").books();
 
         int single = IDS + 4;
-        assertThat(books.source("clicks")).isEqualTo(new Books.Source(single + 1 + 3 * IDS + 1, single + 1, 1, 0, 0));
+        assertThat(books.source("clicks"))
+                .isEqualTo(new Books.Source(single + 1 + 3 * IDS + 1, single + 1, 1, 0, 0));
         assertThat(books.duplicates("clicks")).isEqualTo(3 * IDS);
         assertThat(books.late("once")).isEqualTo(1);
         assertThat(books.written("once")).isEqualTo(single);

@@ -90,9 +90,7 @@ final class QuarantineTest {
         // Of two at the same time the later one shuts the earlier one out.
         try (Running one = cli.start(redrive);
                 Running other = cli.start(redrive)) {
-            assertThat(List.of(
-                            one.end().hasNoStackTrace().exit(),
-                            other.end().hasNoStackTrace().exit()))
+            assertThat(List.of(one.end().hasNoStackTrace().exit(), other.end().hasNoStackTrace().exit()))
                     .contains(0)
                     .doesNotContain(1);
         }
@@ -104,7 +102,10 @@ final class QuarantineTest {
             assertThat(new String(record.value(), StandardCharsets.UTF_8)).contains("\"weight\":0");
         });
 
-        cli.run(redrive).hasExit(0).says("10,000 records sent back before").says("nothing left");
+        cli.run(redrive)
+                .hasExit(0)
+                .says("10,000 records sent back before")
+                .says("nothing left");
         assertThat(redriven(parcels)).hasSize(WEIGHTLESS);
     }
 

@@ -65,7 +65,8 @@ record PostgresCluster(StateFolder state) {
         new SecureRandom().nextBytes(random);
         Files.deleteIfExists(passwordFile());
         Files.createFile(
-                passwordFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                passwordFile(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(passwordFile(), HexFormat.of().formatHex(random), StandardOpenOption.WRITE);
     }
 

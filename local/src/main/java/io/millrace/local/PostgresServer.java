@@ -108,8 +108,7 @@ record PostgresServer() implements Daemon {
         if (Files.isExecutable(SETSID)) {
             prefix.add(SETSID.toString());
         } else {
-            prefix.addAll(
-                    List.of("/usr/bin/perl", "-MPOSIX", "-e", "POSIX::setsid(); exec { $ARGV[0] } @ARGV or die $!"));
+            prefix.addAll(List.of("/usr/bin/perl", "-MPOSIX", "-e", "POSIX::setsid(); exec { $ARGV[0] } @ARGV or die $!"));
         }
         prefix.addAll(OtherUser.prefix());
         return prefix;

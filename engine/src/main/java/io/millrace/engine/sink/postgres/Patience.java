@@ -46,9 +46,7 @@ final class Patience {
                     throw PostgresTrouble.of(settings, doing, e);
                 }
                 if (pause.equals(FIRST_PAUSE)) {
-                    LOG.warn(
-                            "{}; it is tried again",
-                            PostgresTrouble.of(settings, doing, e).getMessage());
+                    LOG.warn("{}; it is tried again", PostgresTrouble.of(settings, doing, e).getMessage());
                 }
                 rest(pause, settings, doing, e);
             }

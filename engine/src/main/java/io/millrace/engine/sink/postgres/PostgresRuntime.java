@@ -68,9 +68,7 @@ public final class PostgresRuntime implements SinkRuntime {
                 shaped = shaped.withColumn(
                         key,
                         functions
-                                .when(
-                                        shaped.col(key).equalTo(0),
-                                        functions.lit(0).cast(type))
+                                .when(shaped.col(key).equalTo(0), functions.lit(0).cast(type))
                                 .otherwise(shaped.col(key)));
             }
         }

@@ -22,8 +22,7 @@ record Statements(List<String> before, String copy, List<String> after) implemen
         if (sink.key().isEmpty()) {
             return new Statements(List.of(), copy(table, names), List.of());
         }
-        // A connection serves the sinks of one pipeline: the name tells them apart. It keeps the table for the next
-        // batch.
+        // A connection serves the sinks of one pipeline: the name tells them apart. It keeps the table for the next batch.
         String stage = "pg_temp." + quoted("stage_" + Integer.toHexString((table + names).hashCode()));
         String make = "CREATE TEMPORARY TABLE IF NOT EXISTS " + stage.substring("pg_temp.".length())
                 + " ON COMMIT DELETE ROWS AS SELECT " + names + " FROM " + table + " WITH NO DATA";

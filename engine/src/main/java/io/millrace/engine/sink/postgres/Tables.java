@@ -79,8 +79,8 @@ final class Tables {
                     return Optional.empty();
                 }
                 long table = answer.getLong(1);
-                return Optional.of(
-                        new FoundTable(answer.getString(2), columns(connection, table), unique(connection, table)));
+                return Optional.of(new FoundTable(
+                        answer.getString(2), columns(connection, table), unique(connection, table)));
             }
         }
     }

@@ -84,10 +84,7 @@ public final class TestPostgres {
     /** SIGTERM would wait until the clients leave, and this process is the client. */
     private void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(server.pid()))
-                    .start()
-                    .onExit()
-                    .join();
+            new ProcessBuilder("kill", "-" + name, Long.toString(server.pid())).start().onExit().join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
