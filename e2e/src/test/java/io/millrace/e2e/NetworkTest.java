@@ -81,7 +81,8 @@ final class NetworkTest {
         assertThat(readings).hasSize(ONUS * MINUTES);
         assertThat(readings.stream().map(Reading::byPort).distinct()).hasSize(4 * 2 * 4 * MINUTES);
 
-        assertThat(run(product, folder, "bulk", "false").source("readings").decoded()).isEqualTo(readings.size());
+        assertThat(run(product, folder, "bulk", "false").source("readings").decoded())
+                .isEqualTo(readings.size());
         assertResults(product, "bulk", readings);
 
         Books books = run(product, folder, "live", "true");
@@ -118,7 +119,8 @@ final class NetworkTest {
                 stored(
                         product,
                         "network_" + name + ".by_onu",
-                        row -> row.getString("device") + " " + row.getString("interface") + " " + row.getInt("onu_id")));
+                        row -> row.getString("device") + " " + row.getString("interface") + " "
+                                + row.getInt("onu_id")));
         assertAverages(
                 average(readings, Reading::byOlt),
                 stored(product, "network_" + name + ".by_olt", row -> row.getString("device")));

@@ -30,7 +30,11 @@ final class OrdersTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** An order with the time of its payment, where it was accepted in time. */
-    private record Order(String customer, BigDecimal amount, Instant orderedAt, @Nullable Instant paidAt) {}
+    private record Order(
+            String customer,
+            BigDecimal amount,
+            Instant orderedAt,
+            @Nullable Instant paidAt) {}
 
     @Test
     void ordersAreJoinedToPaymentsInTimeAndLateEventsChangeNothing(Product product) {
@@ -51,7 +55,8 @@ final class OrdersTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         assertThat(settled.size()).isGreaterThan(ORDERS * 3 / 4);
         assertThat(stored.keySet()).containsExactlyInAnyOrderElementsOf(settled.keySet());
-        settled.forEach((id, order) -> assertThat(stored.get(id)).as("order %s", id).isEqualTo(order));
+        settled.forEach(
+                (id, order) -> assertThat(stored.get(id)).as("order %s", id).isEqualTo(order));
 
         long unpaid = settled.entrySet().stream()
                 .filter(order -> order.getValue().paidAt() == null)
@@ -96,7 +101,8 @@ final class OrdersTest {
 
     private static Map<Long, Order> joined(Topic orders, Topic payments) {
         Map<Long, JsonNode> accepted = new HashMap<>();
-        accepted(payments).forEach(payment -> accepted.put(payment.path("order_id").longValue(), payment));
+        accepted(payments)
+                .forEach(payment -> accepted.put(payment.path("order_id").longValue(), payment));
         Map<Long, Order> joined = new HashMap<>();
         for (JsonNode order : read(orders)) {
             Instant at = Instant.parse(order.path("ordered_at").asText());

@@ -27,7 +27,8 @@ final class SentimentTest {
     @Test
     void sentencesAreStoredWithTheirSentiment(Product product) throws IOException {
         Path example = Checkout.ROOT.resolve("examples/sentiment");
-        long collected = Files.readString(example.resolve("sentences.csv")).lines().count() - 1;
+        long collected =
+                Files.readString(example.resolve("sentences.csv")).lines().count() - 1;
 
         Books books = product.cli()
                 .run(
@@ -42,8 +43,7 @@ final class SentimentTest {
                         "feeds.made.generate.rate=5000 per second")
                 .books();
 
-        assertThat(books.source("sentences"))
-                .isEqualTo(new Books.Source(collected + MADE, collected + MADE, 0, 0, 0));
+        assertThat(books.source("sentences")).isEqualTo(new Books.Source(collected + MADE, collected + MADE, 0, 0, 0));
         Topic topic = product.topic("sentences");
         Map<String, String> sentences = topic.texts().stream()
                 .map(SentimentTest::json)
@@ -56,8 +56,26 @@ final class SentimentTest {
         assertThat(stored.keySet()).isEqualTo(sentences.keySet());
         stored.forEach((id, row) -> assertThat(row.getString("sentence")).isEqualTo(sentences.get(id)));
         Map<String, String> labels = Map.of(
-                "s-001", "positive", "s-017", "negative", "s-003", "neutral", "s-008", "negative", "s-010", "positive",
-                "s-026", "negative", "s-037", "negative", "s-039", "neutral", "s-049", "positive", "s-050", "neutral");
+                "s-001",
+                "positive",
+                "s-017",
+                "negative",
+                "s-003",
+                "neutral",
+                "s-008",
+                "negative",
+                "s-010",
+                "positive",
+                "s-026",
+                "negative",
+                "s-037",
+                "negative",
+                "s-039",
+                "neutral",
+                "s-049",
+                "positive",
+                "s-050",
+                "neutral");
         labels.forEach((id, label) ->
                 assertThat(stored.get(id).getString("sentiment")).as(id).isEqualTo(label));
         assertThat(stored.values().stream()
@@ -85,7 +103,8 @@ final class SentimentTest {
                           posts:
                             select: SELECT id, text, sentiment(text) AS score, sentiment_label(text) AS sentiment FROM posts
                             cassandra: { keyspace: post_sentiment, table: posts, key: [id] }
-                        """.replace("POSTS", POSTS.toString())).toString();
+                        """.replace("POSTS", POSTS.toString()))
+                .toString();
 
         product.cli().run("run", pipeline, "--once", "--output", "json").books();
 
@@ -96,14 +115,14 @@ final class SentimentTest {
                 .toList();
         Map<Integer, Row> stored = stored(product, "post_sentiment.posts", row -> row.getInt("id"));
         assertThat(stored).hasSize(posts.size());
-        posts.forEach(post -> assertThat(
-                        stored.get(Integer.parseInt(post[0])).getString("text"))
+        posts.forEach(post -> assertThat(stored.get(Integer.parseInt(post[0])).getString("text"))
                 .isEqualTo(post[2]));
         stored.values().forEach(row -> assertThat(row.getString("sentiment")).isEqualTo(label(row.getDouble("score"))));
         double agreement = correlation(
                 posts.stream().mapToDouble(post -> Double.parseDouble(post[1])).toArray(),
                 posts.stream()
-                        .mapToDouble(post -> stored.get(Integer.parseInt(post[0])).getDouble("score"))
+                        .mapToDouble(
+                                post -> stored.get(Integer.parseInt(post[0])).getDouble("score"))
                         .toArray());
         assertThat(agreement).isGreaterThanOrEqualTo(0.85);
     }

@@ -1,6 +1,7 @@
 package io.millrace.engine;
 
 import io.millrace.engine.crash.Crash;
+import io.millrace.engine.outage.Outages;
 import io.millrace.engine.run.Events;
 import io.millrace.engine.run.PipelineRun;
 import io.millrace.engine.run.Runtimes;
@@ -96,6 +97,7 @@ final class Engine {
     private int run(SparkSession session, CompiledPipeline pipeline, EngineOrder order) {
         Path state = Path.of(order.state());
         try (StateLock lock = StateLock.take(state)) {
+            Outages.listen(message -> events.tell(new EngineEvent.Notice(message)));
             Runtimes runtimes =
                     runtimes(pipeline.pipeline(), order, order.pipelines().get(0));
             PipelineRun run = new PipelineRun(session, pipeline, runtimes, state, events, Clock.systemUTC());

@@ -71,7 +71,7 @@ class ArchitectureTest {
                 .check(ENGINE);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..sink.cassandra..")
+                .resideOutsideOfPackages("..sink.cassandra..", "..engine.cassandra..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.datastax..")
@@ -89,6 +89,13 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.mongodb..", "org.bson..")
+                .check(ENGINE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..sink.postgres..", "..engine.postgres..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.postgresql..")
                 .check(ENGINE);
     }
 

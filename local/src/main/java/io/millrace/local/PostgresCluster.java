@@ -65,8 +65,7 @@ record PostgresCluster(StateFolder state) {
         new SecureRandom().nextBytes(random);
         Files.deleteIfExists(passwordFile());
         Files.createFile(
-                passwordFile(),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                passwordFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(passwordFile(), HexFormat.of().formatHex(random), StandardOpenOption.WRITE);
     }
 

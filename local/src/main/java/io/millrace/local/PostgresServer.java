@@ -32,7 +32,7 @@ record PostgresServer() implements Daemon {
             wal_level = logical
             max_wal_senders = 10
             max_replication_slots = 10
-            max_wal_size = 512MB
+            max_wal_size = 1GB
             # A reader of changes that never comes back must not fill the disk.
             max_slot_wal_keep_size = 4GB
             timezone = 'UTC'
@@ -108,7 +108,8 @@ record PostgresServer() implements Daemon {
         if (Files.isExecutable(SETSID)) {
             prefix.add(SETSID.toString());
         } else {
-            prefix.addAll(List.of("/usr/bin/perl", "-MPOSIX", "-e", "POSIX::setsid(); exec { $ARGV[0] } @ARGV or die $!"));
+            prefix.addAll(
+                    List.of("/usr/bin/perl", "-MPOSIX", "-e", "POSIX::setsid(); exec { $ARGV[0] } @ARGV or die $!"));
         }
         prefix.addAll(OtherUser.prefix());
         return prefix;

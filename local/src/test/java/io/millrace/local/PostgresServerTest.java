@@ -60,7 +60,9 @@ class PostgresServerTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
                 .isEqualTo("rw-------");
-        assertThat(Files.readString(password)).hasSize(48).isEqualTo(endpoints.passwords().get(Service.POSTGRES));
+        assertThat(Files.readString(password))
+                .hasSize(48)
+                .isEqualTo(endpoints.passwords().get(Service.POSTGRES));
         assertThat(endpoints.toString()).doesNotContain(Files.readString(password));
         assertThat(value("SELECT current_user")).isEqualTo("millrace");
         assertThatThrownBy(() -> connect("wrong").close())

@@ -93,6 +93,9 @@ final class Checks {
                     places.quoted(path) + " is not a field of the events",
                     fix(path, key, generate.fields().keySet()));
         }
+        if (connector instanceof EventsFeed events) {
+            eventsKey(path, key, events);
+        }
         if (connector instanceof FilesFeed files && files.schema().isPresent()) {
             SchemaText schema = new SchemaText(files.schema().get());
             if (!schema.names(key)) {
@@ -101,6 +104,18 @@ final class Checks {
                         places.quoted(path) + " is not a column of the schema",
                         fix(path, key, shown(path.substring(0, path.lastIndexOf('.')) + ".files.schema", schema)));
             }
+        }
+    }
+
+    private void eventsKey(String path, String key, EventsFeed events) {
+        Set<String> fields = new TreeSet<>();
+        events.type().fields().forEach(field -> fields.add(field.name()));
+        if (!fields.contains(key)) {
+            String schema = path.substring(0, path.lastIndexOf('.')) + ".events.schema";
+            problem(
+                    path,
+                    places.quoted(path) + " is not a field of the schema",
+                    fix(path, key, places.fromVariable(schema) ? Set.of() : fields));
         }
     }
 
@@ -135,6 +150,16 @@ final class Checks {
         }
         if (!connector.decodes()) {
             without(path, new String[] {"format"}, "this source has rows, not records, and takes no ");
+        }
+        if (!connector.quarantines()) {
+            source.expect().forEach((expectation, rule) -> {
+                if (rule.otherwise() == Expectation.Otherwise.QUARANTINE) {
+                    problem(
+                            path + ".expect." + expectation,
+                            "rows of this source stay where they are and have no quarantine",
+                            "write \"otherwise: drop\" or \"otherwise: fail\"");
+                }
+            });
         }
         if (source.format() instanceof Format.Parquet && !(connector instanceof FilesSource)) {
             problem(path + ".format", "parquet is a format of files, not of records", "use json, csv or text");

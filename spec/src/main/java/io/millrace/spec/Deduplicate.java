@@ -19,7 +19,8 @@ public record Deduplicate(
         List<String> by,
 
         @Doc(
-                value = "For how long a record is remembered, in event time; as long as the watermark's delay without it.",
+                value =
+                        "For how long a record is remembered, in event time; as long as the watermark's delay without it.",
                 example = "10 minutes")
         Optional<Duration> within) {
 
@@ -28,7 +29,11 @@ public record Deduplicate(
         if (by.isEmpty()) {
             throw new InvalidSetting("by", "\"by\" names no column", "name those that tell records apart: [id]");
         }
-        if (by.stream().map(column -> column.toLowerCase(Locale.ROOT)).distinct().count() < by.size()) {
+        if (by.stream()
+                        .map(column -> column.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                < by.size()) {
             throw new InvalidSetting("by", "\"by\" names a column twice", "name each once");
         }
         if (within.isPresent() && within.get().toMillis() < 1) {

@@ -88,6 +88,7 @@ public record Environment(
      *
      * @param bootstrap {@code host:port}, separated by commas
      * @param connect the address of Kafka Connect's REST interface
+     * @param connectSecrets the config provider by which Connect reads secrets
      * @param properties further client settings, such as those of SASL; may hold secrets
      */
     @Doc("A Kafka cluster.")
@@ -102,6 +103,13 @@ public record Environment(
 
             @Doc(
                     value =
+                            "The config provider by which that Connect reads the secrets of feeds: with `env`, `${SHOP_TOKEN}` in a "
+                                    + "pipeline is the variable `SHOP_TOKEN` of the worker.",
+                    example = "env")
+            Optional<String> connectSecrets,
+
+            @Doc(
+                    value =
                             "Further client settings of Kafka, such as those of SASL and TLS. Secrets come from variables.",
                     example = "{ security.protocol: SASL_SSL, sasl.jaas.config: \"${KAFKA_JAAS}\" }")
             @Default("{}")
@@ -109,6 +117,10 @@ public record Environment(
             Map<String, String> properties) {
         public Kafka {
             properties = Map.copyOf(properties);
+        }
+
+        public Kafka(String bootstrap, Optional<String> connect, Map<String, String> properties) {
+            this(bootstrap, connect, Optional.empty(), properties);
         }
 
         @Override

@@ -27,11 +27,10 @@ public sealed interface Format {
             Optional<String> nulls,
 
             @Doc(
-                    value =
-                            "How TIMESTAMP values are written, in the letters of Java's "
-                                    + "[DateTimeFormatter](https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/time/format/DateTimeFormatter.html); "
-                                    + "without it as ISO-8601. A time without an offset is one of UTC. What does not fit to the letter, such as "
-                                    + "31/02/2026, goes to quarantine.",
+                    value = "How TIMESTAMP values are written, in the letters of Java's "
+                            + "[DateTimeFormatter](https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/time/format/DateTimeFormatter.html); "
+                            + "without it as ISO-8601. A time without an offset is one of UTC. What does not fit to the letter, such as "
+                            + "31/02/2026, goes to quarantine.",
                     example = "dd/MM/yyyy HH:mm:ss")
             Optional<String> timestampFormat)
             implements Format {

@@ -78,8 +78,9 @@ final class ReferencePage {
 
     static String functions() {
         ReferencePage page = new ReferencePage("Functions");
-        page.paragraph("What Millrace adds to the functions of Spark SQL, which are listed in [SQL](../sql.md#functions). Each gives the "
-                + "same for the same argument, and null for null; none looks at anything else.");
+        page.paragraph(
+                "What Millrace adds to the functions of Spark SQL, which are listed in [SQL](../sql.md#functions). Each gives the "
+                        + "same for the same argument, and null for null; none looks at anything else.");
         for (SqlFunction function : SqlFunction.all()) {
             page.heading(function.name());
             page.paragraph("`" + function.signature() + "` takes a STRING and gives `" + function.returns() + "`.");

@@ -27,19 +27,14 @@ public record SqlFunction(String name, String parameter, String returns, String 
                     "hashtags('Off to #Zürich with #kafka_4, seat #1, see example.org/#top')",
                     "[zürich, kafka_4]"),
             new SqlFunction(
-                    "sentiment",
-                    "text",
-                    "DOUBLE",
-                    """
+                    "sentiment", "text", "DOUBLE", """
                     How positive or negative an English text is, from -1 to 1: the compound score of VADER, rounded to four decimals. 0 is a
                     text with no word that VADER knows, the empty one too.
 
                     VADER is a lexicon of 7,500 words and emoticons that people rated, and a few rules: negation, words that strengthen or weaken
                     others, `but`, capitals, exclamation marks (C.J. Hutto, E. Gilbert: *VADER: A Parsimonious Rule-based Model for Sentiment
                     Analysis of Social Media Text*, ICWSM 2014). It knows no other language and no irony. An emoji counts as the words of its
-                    Unicode name.""",
-                    "sentiment('VADER is smart, handsome, and funny!')",
-                    "0.8439"),
+                    Unicode name.""", "sentiment('VADER is smart, handsome, and funny!')", "0.8439"),
             new SqlFunction(
                     "sentiment_label",
                     "text",

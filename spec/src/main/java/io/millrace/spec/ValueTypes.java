@@ -25,6 +25,12 @@ final class ValueTypes {
     private static final TextType<Sql> SQL =
             new TextType<>("SQL", "SELECT id FROM posts", () -> SchemaNodes.typed("string"), ValueTypes::sql);
 
+    private static final TextType<SecretText> SECRET = new TextType<>(
+            "text",
+            "\"${VARIABLE}\"",
+            SchemaNodes::text,
+            text -> new SecretText(text.text(), text.value().raw()));
+
     private static final Map<Class<?>, ValueType<?>> ALL = Map.ofEntries(
             Map.entry(String.class, STRING),
             Map.entry(boolean.class, BOOLEAN),
@@ -34,6 +40,7 @@ final class ValueTypes {
             Map.entry(Duration.class, DURATION),
             Map.entry(Rate.class, RATE),
             Map.entry(Sql.class, SQL),
+            Map.entry(SecretText.class, SECRET),
             Map.entry(PrimaryKey.class, new PrimaryKeyType()),
             Map.entry(GeneratedField.class, new GeneratedFieldType()),
             Map.entry(KeyTemplate.class, KEY_TEMPLATE),

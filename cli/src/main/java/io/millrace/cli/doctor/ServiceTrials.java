@@ -10,6 +10,8 @@ import io.millrace.cli.store.Postgres;
 import io.millrace.cli.store.Redis;
 import io.millrace.control.feed.Connector;
 import io.millrace.control.feed.Connectors;
+import io.millrace.control.feed.FeedSite;
+import io.millrace.control.feed.SecretStore;
 import io.millrace.control.topic.NeededTopics;
 import io.millrace.control.topic.Topics;
 import io.millrace.spec.Environment;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -86,7 +89,9 @@ final class ServiceTrials {
             throw new IllegalStateException("the doctor's own pipeline has no feed");
         }
         // A name of its own: under a known one the feed would remember that it has given its one event.
-        Connector connector = Connector.of(PIPELINE, topic.replace('.', '-'), feed, topic, Path.of("/"));
+        SecretStore none = new SecretStore.Provider(Optional.empty());
+        FeedSite site = new FeedSite(topic, Path.of("/"), Environment.here().with(kafka), none);
+        Connector connector = Connector.of(PIPELINE, topic.replace('.', '-'), feed, site);
         Connectors connectors = new Connectors(connect);
         connectors.put(connector);
         connectors.awaitRunning(connector.name(), PATIENCE);

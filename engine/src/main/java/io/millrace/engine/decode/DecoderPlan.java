@@ -12,7 +12,8 @@ import org.apache.spark.sql.types.StructType;
  * @param used the part of the schema that anybody uses, in the same order; the rest is not built
  * @param times the pattern of times in text, or empty for ISO-8601
  */
-public record DecoderPlan(StructType schema, StructType used, Kind kind, String separator, String quote, String nulls, String times)
+public record DecoderPlan(
+        StructType schema, StructType used, Kind kind, String separator, String quote, String nulls, String times)
         implements Serializable {
     private static final String NONE = "none";
 
@@ -32,7 +33,13 @@ public record DecoderPlan(StructType schema, StructType used, Kind kind, String 
         if (format instanceof Format.Csv csv) {
             String quote = csv.quote().equals(NONE) ? "" : csv.quote();
             return new DecoderPlan(
-                    schema, used, Kind.CSV, csv.separator(), quote, csv.nulls().orElse(""), csv.timestampFormat().orElse(""));
+                    schema,
+                    used,
+                    Kind.CSV,
+                    csv.separator(),
+                    quote,
+                    csv.nulls().orElse(""),
+                    csv.timestampFormat().orElse(""));
         }
         Kind kind = format instanceof Format.Text ? Kind.TEXT : Kind.JSON;
         return new DecoderPlan(schema, used, kind, "", "", "");

@@ -80,7 +80,8 @@ interface TextValue {
         TimePattern form = TimePattern.of(pattern);
         return text -> {
             try {
-                return ChronoUnit.MICROS.between(Instant.EPOCH, form.parse(text.toString().strip()));
+                return ChronoUnit.MICROS.between(
+                        Instant.EPOCH, form.parse(text.toString().strip()));
             } catch (DateTimeException | ArithmeticException e) { // no such time, or one too far away
                 return null;
             }

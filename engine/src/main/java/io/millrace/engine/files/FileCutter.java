@@ -4,6 +4,7 @@ import io.millrace.engine.EngineException;
 import io.millrace.engine.decode.DecoderPlan;
 import io.millrace.engine.decode.HeaderLine;
 import io.millrace.engine.decode.MalformedRecord;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -92,22 +93,30 @@ record FileCutter(String source, DecoderPlan decoder, boolean parquet, boolean h
         return pieces;
     }
 
+    /** How many records a file has, without decoding them; none where it is gone. */
+    long records(FoundFile file) {
+        return records(new FilePiece(file, 0, file.size(), List.of()));
+    }
+
     /** How many records a piece has, without decoding them. */
     long records(FilePiece piece) {
         try {
-            if (parquet) {
-                return ParquetFooter.rows(piece);
-            }
-            try (LineReader lines =
-                    new LineReader(piece.file().file(), piece.from(), piece.until(), RecordEnd.of(decoder))) {
-                long count = header && piece.from() == 0 ? -1 : 0;
-                while (lines.next()) {
-                    count++;
-                }
-                return Math.max(0, count);
-            }
+            return parquet ? ParquetFooter.rows(piece) : lines(piece);
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            return 0;
         } catch (IOException e) {
             throw FileTrouble.unreadable(source, piece.file(), e);
+        }
+    }
+
+    private long lines(FilePiece piece) throws IOException {
+        try (LineReader lines =
+                new LineReader(piece.file().file(), piece.from(), piece.until(), RecordEnd.of(decoder))) {
+            long count = header && piece.from() == 0 ? -1 : 0;
+            while (lines.next()) {
+                count++;
+            }
+            return Math.max(0, count);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.engine.files;
 
 import io.millrace.engine.source.BoundedRuntime;
+import io.millrace.engine.source.SetAsideFile;
 import io.millrace.engine.source.SourceRead;
 import io.millrace.engine.table.RegisteredTables;
 import io.millrace.spec.FilesSource;
@@ -26,6 +27,7 @@ public final class FileSetRuntime implements BoundedRuntime {
 
     @Override
     public void prepare() {
+        SetAsideFile.clear(plan.quarantine());
         List<FoundFile> files = plan.selection().find();
         if (files.isEmpty()) {
             throw FileTrouble.nothing(plan.read().name(), plan.source().path());

@@ -137,27 +137,36 @@ final class FilesStream implements SupportsTriggerAvailableNow, MicroBatchStream
     }
 
     /** The same pieces whenever it is asked for the same numbers, as the log does not change. */
-    List<FilePiece> pieces(long from, long until) {
+    private List<FilePiece> pieces(long from, long until) {
         if (until > log.end()) {
             throw FileTrouble.damagedLog(log.path().toString());
         }
         List<FilePiece> pieces = new ArrayList<>();
         for (FileLog.Entry entry : log.between(from, until)) {
-            FoundFile file = entry.file();
-            List<String> columns = cutter.columns(file);
-            for (long piece = Math.max(from, entry.first()); piece < Math.min(until, entry.end()); piece++) {
-                pieces.add(cutter.piece(file, (int) (piece - entry.first()), columns));
-            }
+            pieces.addAll(pieces(entry, from, until, cutter.columns(entry.file())));
         }
         return pieces;
     }
 
-    /** Counts the records that are there and not read. */
-    long behind(long from) {
-        if (!once) {
-            look();
+    private List<FilePiece> pieces(FileLog.Entry entry, long from, long until, List<String> columns) {
+        List<FilePiece> pieces = new ArrayList<>();
+        for (long piece = Math.max(from, entry.first()); piece < Math.min(until, entry.end()); piece++) {
+            pieces.add(cutter.piece(entry.file(), (int) (piece - entry.first()), columns));
         }
-        return pieces(from, log.end()).stream().mapToLong(cutter::records).sum();
+        return pieces;
+    }
+
+    /** Counts the records that are there and not read, those of files too that were not yet taken up. */
+    long behind(long from) {
+        long taken = log.between(from, log.end()).stream()
+                .flatMap(entry -> pieces(entry, from, log.end(), List.of()).stream())
+                .mapToLong(cutter::records)
+                .sum();
+        long fresh = selection.find().stream()
+                .filter(found -> log.find(found).isEmpty())
+                .mapToLong(cutter::records)
+                .sum();
+        return taken + fresh;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.millrace.engine.files;
 
+import io.millrace.engine.source.SetAsideFile;
 import io.millrace.engine.source.SourceRead;
 import io.millrace.engine.source.StreamPosition;
 import io.millrace.engine.source.StreamRuntime;
@@ -31,6 +32,7 @@ public final class FolderRuntime implements StreamRuntime {
     /** Files may come later; those that are there have to have the columns. */
     @Override
     public void prepare() {
+        SetAsideFile.clear(plan.quarantine());
         plan.selection().find().stream().findFirst().ifPresent(plan.cutter()::columns);
     }
 
@@ -54,7 +56,7 @@ public final class FolderRuntime implements StreamRuntime {
     public long behind(Optional<Map<Integer, Long>> until) {
         FilesStream begun = stream;
         return begun == null
-                ? plan.cutter().cut(plan.selection().find()).stream()
+                ? plan.selection().find().stream()
                         .mapToLong(plan.cutter()::records)
                         .sum()
                 : begun.behind(until.map(next -> next.getOrDefault(0, 0L)).orElse(0L));

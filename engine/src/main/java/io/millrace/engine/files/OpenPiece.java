@@ -13,6 +13,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 
 /** A piece while it is read, at one of its records. */
 final class OpenPiece implements RecordJudge.Candidate {
+    private static final int LONGEST_NAME = 100;
+
     private final FilesRead read;
     private final FilePiece piece;
     private final PieceRecords records;
@@ -37,7 +39,8 @@ final class OpenPiece implements RecordJudge.Candidate {
         CRC32C digest = new CRC32C();
         digest.update(identity.getBytes(StandardCharsets.UTF_8));
         String plain = piece.file().file().getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
-        return plain + "-" + Long.toHexString(digest.getValue()) + ".jsonl";
+        return plain.substring(0, Math.min(LONGEST_NAME, plain.length())) + "-" + Long.toHexString(digest.getValue())
+                + ".jsonl";
     }
 
     boolean next() throws IOException {

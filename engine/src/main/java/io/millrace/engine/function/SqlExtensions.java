@@ -52,7 +52,8 @@ public final class SqlExtensions extends AbstractFunction1<SparkSessionExtension
         @Override
         public Expression apply(Seq<Expression> arguments) {
             if (arguments.size() != 1) {
-                Seq<Object> one = CollectionConverters.asScala(List.<Object>of(1)).toSeq();
+                Seq<Object> one =
+                        CollectionConverters.asScala(List.<Object>of(1)).toSeq();
                 throw Builder.<RuntimeException>unchecked(
                         QueryCompilationErrors.wrongNumArgsError(name, one, arguments.size(), "", "", ""));
             }

@@ -26,7 +26,8 @@ record Duplicates(SparkSession session, String query) {
         // A query that reads a source twice has an operator for each reading, and both see the same records.
         return Arrays.stream(session.streams().active())
                 .filter(running -> query.equals(running.name()))
-                .map(running -> ((StreamingQueryWrapper) running).streamingQuery().lastExecution())
+                .map(running ->
+                        ((StreamingQueryWrapper) running).streamingQuery().lastExecution())
                 .flatMap(Duplicates::plan)
                 .flatMapToLong(plan -> counts(plan, source))
                 .max()

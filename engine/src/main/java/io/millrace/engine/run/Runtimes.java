@@ -1,21 +1,24 @@
 package io.millrace.engine.run;
 
 import io.millrace.engine.EngineException;
+import io.millrace.engine.cassandra.CassandraSettings;
+import io.millrace.engine.cassandra.CassandraTableRuntime;
 import io.millrace.engine.files.FileSetRuntime;
 import io.millrace.engine.files.FolderRuntime;
 import io.millrace.engine.kafka.KafkaSettings;
 import io.millrace.engine.kafka.TopicRuntime;
+import io.millrace.engine.postgres.PostgresSettings;
+import io.millrace.engine.postgres.PostgresTableRuntime;
+import io.millrace.engine.postgres.SinceRuntime;
 import io.millrace.engine.sink.NowhereRuntime;
 import io.millrace.engine.sink.SampleSize;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
-import io.millrace.engine.sink.cassandra.CassandraSettings;
 import io.millrace.engine.sink.files.FilesRuntime;
 import io.millrace.engine.sink.kafka.KafkaRuntime;
 import io.millrace.engine.sink.mongodb.MongodbRuntime;
 import io.millrace.engine.sink.mongodb.MongodbSettings;
 import io.millrace.engine.sink.postgres.PostgresRuntime;
-import io.millrace.engine.sink.postgres.PostgresSettings;
 import io.millrace.engine.sink.redis.RedisRuntime;
 import io.millrace.engine.sink.redis.RedisSettings;
 import io.millrace.engine.socket.SocketRuntime;
@@ -23,6 +26,7 @@ import io.millrace.engine.source.RangeRuntime;
 import io.millrace.engine.source.SourceRead;
 import io.millrace.engine.source.SourceRuntime;
 import io.millrace.spec.CassandraSink;
+import io.millrace.spec.CassandraSource;
 import io.millrace.spec.ConsoleSink;
 import io.millrace.spec.DiscardSink;
 import io.millrace.spec.Environment;
@@ -33,6 +37,7 @@ import io.millrace.spec.KafkaSource;
 import io.millrace.spec.MongodbSink;
 import io.millrace.spec.PastRange;
 import io.millrace.spec.PostgresSink;
+import io.millrace.spec.PostgresSource;
 import io.millrace.spec.RangeSource;
 import io.millrace.spec.RedisSink;
 import io.millrace.spec.Sink;
@@ -58,6 +63,12 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
         SourceConnector connector = read.source().connector();
         if (connector instanceof KafkaSource kafka) {
             return new TopicRuntime(kafka, kafka(), read, pipeline, range);
+        } else if (connector instanceof PostgresSource postgres) {
+            return postgres.bounded()
+                    ? new PostgresTableRuntime(postgres, postgres(), read)
+                    : new SinceRuntime(postgres, postgres(), read);
+        } else if (connector instanceof CassandraSource cassandra) {
+            return new CassandraTableRuntime(cassandra, cassandra(), read);
         } else if (connector instanceof RangeSource range) {
             return new RangeRuntime(range);
         } else if (connector instanceof FilesSource files) {
@@ -72,15 +83,9 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
     public SinkRuntime of(String name, Sink sink) {
         SinkConnector connector = sink.connector();
         if (connector instanceof CassandraSink cassandra) {
-            return new CassandraRuntime(
-                    cassandra,
-                    environment.cassandra().map(CassandraSettings::of).orElse(new CassandraSettings("", "", "", "")));
+            return new CassandraRuntime(cassandra, cassandra());
         } else if (connector instanceof PostgresSink postgres) {
-            return new PostgresRuntime(
-                    postgres,
-                    environment.postgres().map(PostgresSettings::of).orElse(PostgresSettings.NOWHERE),
-                    pipeline,
-                    name);
+            return new PostgresRuntime(postgres, postgres(), pipeline, name);
         } else if (connector instanceof KafkaSink kafka) {
             return new KafkaRuntime(kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), pipeline, name);
         } else if (connector instanceof RedisSink redis) {
@@ -109,6 +114,14 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
         return kafkaIfAny()
                 .orElseThrow(() -> new EngineException(
                         Fault.USER, false, "the environment says nothing of Kafka, which the pipeline reads from"));
+    }
+
+    private CassandraSettings cassandra() {
+        return environment.cassandra().map(CassandraSettings::of).orElse(new CassandraSettings("", "", "", ""));
+    }
+
+    private PostgresSettings postgres() {
+        return environment.postgres().map(PostgresSettings::of).orElse(PostgresSettings.NOWHERE);
     }
 
     private Optional<KafkaSettings> kafkaIfAny() {

@@ -61,16 +61,6 @@ public record SharedRuntime(List<SinkRuntime> stores) implements SinkRuntime {
     }
 
     @Override
-    public void complete(WrittenBatch batch) {
-        stores.forEach(store -> store.complete(batch));
-    }
-
-    @Override
-    public Duration pace() {
-        return stores.get(0).pace();
-    }
-
-    @Override
     public SampleSize sample() {
         return stores.get(0).sample();
     }

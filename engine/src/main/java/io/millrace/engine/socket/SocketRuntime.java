@@ -1,6 +1,7 @@
 package io.millrace.engine.socket;
 
 import io.millrace.engine.decode.DecoderPlan;
+import io.millrace.engine.source.SetAsideFile;
 import io.millrace.engine.source.SourceRead;
 import io.millrace.engine.source.StreamPosition;
 import io.millrace.engine.source.StreamRuntime;
@@ -35,6 +36,7 @@ public final class SocketRuntime implements StreamRuntime {
 
     @Override
     public void prepare() {
+        SetAsideFile.clear(quarantine());
         connection.open();
     }
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,6 +34,21 @@ public final class SetAsideFile {
 
     public SetAsideFile(Path file) {
         this.file = file;
+    }
+
+    /** Deletes what a crash left unfinished in a folder; nobody may be writing there. */
+    public static void clear(Path folder) {
+        try {
+            if (Files.exists(folder)) {
+                try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, ".*")) {
+                    for (Path file : unfinished) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + folder + " cannot be tidied", e);
+        }
     }
 
     /**

@@ -32,7 +32,8 @@ public record Deduplication(String source, Watermark watermark, Deduplicate sett
 
     private Dataset<Row> ofStream(Dataset<Row> rows) {
         String[] by = settings.by().toArray(String[]::new);
-        return remembered((Dataset<Row>) remembered(rows, within()).dropDuplicatesWithinWatermark(by), watermark.delay());
+        return remembered(
+                (Dataset<Row>) remembered(rows, within()).dropDuplicatesWithinWatermark(by), watermark.delay());
     }
 
     private Duration within() {
@@ -55,7 +56,10 @@ public record Deduplication(String source, Watermark watermark, Deduplicate sett
         Column before = functions.lag(time, 1).over(Window.partitionBy(by).orderBy(time));
         Column span = functions.expr("INTERVAL '" + BigDecimal.valueOf(within().toMillis(), MILLIS) + "' SECOND");
         return (Dataset<Row>) rows.withColumn(BEFORE, before)
-                .where(functions.col(BEFORE).isNull().or(time.gt(functions.col(BEFORE).plus(span))))
+                .where(functions
+                        .col(BEFORE)
+                        .isNull()
+                        .or(time.gt(functions.col(BEFORE).plus(span))))
                 .drop(BEFORE);
     }
 }

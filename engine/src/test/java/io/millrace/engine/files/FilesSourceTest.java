@@ -2,15 +2,24 @@ package io.millrace.engine.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.millrace.engine.run.PipelineRun;
 import io.millrace.engine.run.Trial;
+import io.millrace.spec.EngineOrder.Mode;
 import io.millrace.spec.event.Books;
 import io.millrace.spec.event.Books.SourceBooks;
 import io.millrace.spec.event.ReadCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +41,8 @@ class FilesSourceTest {
                 select: SELECT who, stars FROM ratings
                 files: { path: out, format: json }
             """;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;
@@ -260,6 +271,42 @@ class FilesSourceTest {
                         .mapToObj(i -> "{\"who\":\"w" + i + "\",\"stars\":1}")
                         .sorted()
                         .collect(Collectors.toList()));
+    }
+
+    @Test
+    void a_running_stream_finds_new_files_and_newer_rows_beside_it() throws Exception {
+        trial.write("data/a.csv", "who,stars\nada,5\n");
+        trial.write("people.jsonl", "{\"who\": \"ada\", \"born\": 1815}\n");
+        PipelineRun run = trial.begin(
+                CSV.replace("watch: false", "watch: true")
+                        .replace("format: json", "format: json, every: 50 ms")
+                        .replace(
+                                "SELECT who, stars FROM ratings",
+                                "SELECT who, born FROM ratings JOIN people USING (who)")
+                        .replace(
+                                "sinks:",
+                                "  people: { files: { path: people.jsonl }, schema: 'who STRING, born INT', refresh: 100 ms }\nsinks:"));
+        CompletableFuture<Books> ended = CompletableFuture.supplyAsync(() -> {
+            try {
+                return run.run(Mode.STREAM, Optional.empty());
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        await().atMost(PATIENCE).until(() -> trial.lines("out").equals(List.of("{\"who\":\"ada\",\"born\":1815}")));
+
+        trial.write("people.jsonl", "{\"who\": \"grace\", \"born\": 1906}\n");
+        AtomicInteger number = new AtomicInteger();
+        await().atMost(PATIENCE).until(() -> {
+            trial.write("data/.new", "who,stars\ngrace,3\n");
+            Files.move(trial.path("data/.new"), trial.path("data/b" + number.incrementAndGet() + ".csv"));
+            return trial.lines("out").contains("{\"who\":\"grace\",\"born\":1906}");
+        });
+        run.stop();
+        Books books = ended.join();
+
+        assertThat(books.balanced()).isTrue();
+        assertThat(source(books).accepted()).as("read, or left").isEqualTo(1 + number.get());
     }
 
     private static SourceBooks books(long records) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @NullUnmarked // a test may fail with a null
 class TextFunctionsTest {
-    private static final SparkSession SESSION = (SparkSession) TestSpark.session().newSession();
+    private static final SparkSession SESSION =
+            (SparkSession) TestSpark.session().newSession();
 
     static Stream<SqlFunction> functions() {
         return SqlFunction.all().stream();
@@ -49,7 +50,8 @@ class TextFunctionsTest {
     @ParameterizedTest
     @MethodSource("functions")
     void each_gives_the_same_compiled_and_interpreted(SqlFunction function) {
-        List<String> texts = List.of("", "I love #Kafka :)", "Grüße, #世界!! 😀", "don't", "#", "# a", "🤷🏽‍♀️", "ÆØÅ", "a\u0000b");
+        List<String> texts =
+                List.of("", "I love #Kafka :)", "Grüße, #世界!! 😀", "don't", "#", "# a", "🤷🏽‍♀️", "ÆØÅ", "a\u0000b");
         String call = "CAST(" + function.name() + "(text) AS STRING)";
         List<Row> compiled = rows(texts, call).collectAsList();
 
@@ -104,7 +106,8 @@ class TextFunctionsTest {
     @Test
     void bytes_that_are_no_utf8_break_nothing() {
         assertThat(value("CAST(tokens(CAST(X'61FF62C3' AS STRING)) AS STRING)")).isEqualTo("[a, b]");
-        assertThat(value("CAST(hashtags(CAST(X'2361F09F98' AS STRING)) AS STRING)")).isEqualTo("[a]");
+        assertThat(value("CAST(hashtags(CAST(X'2361F09F98' AS STRING)) AS STRING)"))
+                .isEqualTo("[a]");
         assertThat(value("sentiment(CAST(X'F09F98' AS STRING)) = 0")).isEqualTo("true");
     }
 

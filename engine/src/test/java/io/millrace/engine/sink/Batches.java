@@ -74,8 +74,7 @@ public final class Batches {
     }
 
     private static @Nullable Object internal(@Nullable Object value, DataType type) {
-        return CatalystTypeConverters.createToCatalystConverter(type)
-                .apply(value);
+        return CatalystTypeConverters.createToCatalystConverter(type).apply(value);
     }
 
     /** A row of values as {@link SinkContract#rows} gives them. */

@@ -104,16 +104,15 @@ public abstract class SinkContract {
     @Test
     void keeps_types_nulls_and_text_as_they_are() {
         StructType types = types();
-        List<Map<String, @Nullable Object>> values = List.of(SampleValues.full(), SampleValues.edges(), Map.of("id", 3L));
+        List<Map<String, @Nullable Object>> values =
+                List.of(SampleValues.full(), SampleValues.edges(), Map.of("id", 3L));
         SinkRuntime runtime = prepared(runtime(table, KEY), types);
 
         Batches.write(
                 runtime,
                 types,
                 0,
-                values.stream()
-                        .map(row -> Batches.row(types, row))
-                        .toArray(Row[]::new));
+                values.stream().map(row -> Batches.row(types, row)).toArray(Row[]::new));
 
         List<Map<String, @Nullable Object>> expected = new ArrayList<>();
         for (Map<String, @Nullable Object> row : values) {
@@ -121,7 +120,11 @@ public abstract class SinkContract {
             for (String column : types.fieldNames()) {
                 Object value = row.get(column);
                 if (value != null || keepsNulls()) {
-                    all.put(column, value == null ? null : kept(value, types.apply(column).dataType()));
+                    all.put(
+                            column,
+                            value == null
+                                    ? null
+                                    : kept(value, types.apply(column).dataType()));
                 }
             }
             expected.add(all);
@@ -149,7 +152,9 @@ public abstract class SinkContract {
 
         write(runtime, 0, versions);
 
-        assertRows(IntStream.range(0, 10).mapToObj(id -> value(id, "version", 10 - id)).toList());
+        assertRows(IntStream.range(0, 10)
+                .mapToObj(id -> value(id, "version", 10 - id))
+                .toList());
     }
 
     @Test
@@ -319,7 +324,8 @@ public abstract class SinkContract {
                         assertThat(e.retryable()).isTrue();
                     })
                     .hasMessageContaining("does not answer");
-            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> write(runtime, 1, row(1, "during", 2), row(2, "during", 2)));
+            CompletableFuture<Void> waiting =
+                    CompletableFuture.runAsync(() -> write(runtime, 1, row(1, "during", 2), row(2, "during", 2)));
             during = waiting;
             await().during(Duration.ofSeconds(1)).until(() -> !waiting.isDone() || waiting.isCompletedExceptionally());
         } finally {

@@ -120,7 +120,13 @@ class SnapshotTest {
 
     private Dataset<Row> rows(Optional<Duration> refresh) {
         Source source = new Source(
-                new RangeSource(0, 1, 1), new Format.Json(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), refresh);
+                new RangeSource(0, 1, 1),
+                new Format.Json(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                refresh);
         ReadTally tally = new ReadTally();
         TestSpark.session().sparkContext().register(tally);
         SourceRead read = new SourceRead(

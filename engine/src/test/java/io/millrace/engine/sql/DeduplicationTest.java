@@ -50,7 +50,8 @@ class DeduplicationTest {
 
     @Test
     void columns_that_cannot_be_compared_are_refused_where_they_are_named() {
-        assertThat(Sources.compile(SOURCE.formatted("id, props", "SELECT id FROM posts")).problems())
+        assertThat(Sources.compile(SOURCE.formatted("id, props", "SELECT id FROM posts"))
+                        .problems())
                 .extracting(Problem::toString)
                 .containsExactly(
                         "test.yaml:7:29: column `props` is of type MAP<STRING, INT>, whose values cannot be compared; name other columns");
@@ -58,9 +59,7 @@ class DeduplicationTest {
 
     @Test
     void of_a_table_a_record_is_left_out_where_one_like_it_stands_shortly_before_it() {
-        Dataset<Row> rows = (Dataset<Row>) TestSpark.session()
-                .sql(
-                        """
+        Dataset<Row> rows = (Dataset<Row>) TestSpark.session().sql("""
                         SELECT id, CAST(at AS TIMESTAMP) AS at, text FROM VALUES
                           (1, '2026-01-01 00:00:00', 'first'), (1, '2026-01-01 00:10:00', 'at the end of the span'),
                           (1, '2026-01-01 00:20:00.001', 'after it'), (2, '2026-01-01 00:00:01', 'another'),

@@ -87,7 +87,9 @@ final class GeneratorTest {
             assertThat(Duration.between(from.plusSeconds(n), times.get(n)))
                     .isBetween(Duration.ZERO, Duration.ofMinutes(1));
         }
-        assertThat(times).doesNotHaveDuplicates().isNotEqualTo(times.stream().sorted().toList());
+        assertThat(times)
+                .doesNotHaveDuplicates()
+                .isNotEqualTo(times.stream().sorted().toList());
         assertThat(texts(generator(fields, 150).make(50)))
                 .isEqualTo(texts(generator(fields, 0).make(200)).subList(150, 200));
     }
@@ -95,13 +97,16 @@ final class GeneratorTest {
     @Test
     void feedsOfOneSeedDrawTheSameValuesInTheOrderOfTheirFields() throws IOException {
         String amount = "\"amount\": {\"between\": [5, 250], \"decimals\": 2}";
-        List<SourceRecord> orders =
-                generator("{\"id\": \"sequence\", " + amount + ", \"by\": \"#{name.full_name}\"}", 0).make(100);
-        List<SourceRecord> payments =
-                generator("{" + amount + ", \"order\": \"sequence\", \"with\": {\"one_of\": [1, 2]}}", 0).make(100);
+        List<SourceRecord> orders = generator(
+                        "{\"id\": \"sequence\", " + amount + ", \"by\": \"#{name.full_name}\"}", 0)
+                .make(100);
+        List<SourceRecord> payments = generator(
+                        "{" + amount + ", \"order\": \"sequence\", \"with\": {\"one_of\": [1, 2]}}", 0)
+                .make(100);
 
         for (int n = 0; n < orders.size(); n++) {
-            assertThat(json(payments.get(n)).get("amount")).isEqualTo(json(orders.get(n)).get("amount"));
+            assertThat(json(payments.get(n)).get("amount"))
+                    .isEqualTo(json(orders.get(n)).get("amount"));
         }
     }
 

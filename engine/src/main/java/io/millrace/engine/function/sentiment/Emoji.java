@@ -49,8 +49,7 @@ final class Emoji {
     }
 
     private static boolean is(int point) {
-        return (point >= FIRST_SYMBOL && point <= LAST_SYMBOL
-                        || point >= FIRST_PICTURE && point <= LAST_PICTURE)
+        return (point >= FIRST_SYMBOL && point <= LAST_SYMBOL || point >= FIRST_PICTURE && point <= LAST_PICTURE)
                 && !isSkinTone(point);
     }
 

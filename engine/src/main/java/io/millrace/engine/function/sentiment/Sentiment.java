@@ -47,8 +47,14 @@ public final class Sentiment {
     }
 
     private static double emphasis(String text) {
-        long exclamations = text.chars().filter(unit -> unit == '!').limit(MOST_EXCLAMATIONS).count();
-        long questions = text.chars().filter(unit -> unit == '?').limit(MOST_QUESTIONS + 1).count();
+        long exclamations = text.chars()
+                .filter(unit -> unit == '!')
+                .limit(MOST_EXCLAMATIONS)
+                .count();
+        long questions = text.chars()
+                .filter(unit -> unit == '?')
+                .limit(MOST_QUESTIONS + 1)
+                .count();
         double asked = questions < 2 ? 0 : questions > MOST_QUESTIONS ? MANY_QUESTIONS : questions * QUESTION;
         return exclamations * EXCLAMATION + asked;
     }

@@ -1,6 +1,8 @@
 package io.millrace.engine.sink.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.millrace.engine.cassandra.CassandraSettings;
+import io.millrace.engine.cassandra.Sessions;
 import io.millrace.engine.sink.Milliseconds;
 import io.millrace.engine.sink.Objection;
 import io.millrace.engine.sink.RowLayout;

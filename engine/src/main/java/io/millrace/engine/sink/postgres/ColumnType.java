@@ -56,8 +56,7 @@ record ColumnType(String name, int oid) {
 
     static Optional<ColumnType> scalar(DataType type) {
         if (type instanceof DecimalType decimal) {
-            return Optional.of(
-                    new ColumnType("numeric(" + decimal.precision() + "," + decimal.scale() + ")", 1700));
+            return Optional.of(new ColumnType("numeric(" + decimal.precision() + "," + decimal.scale() + ")", 1700));
         }
         ColumnType exact = SCALARS.get(type.getClass());
         // Spark's types are singletons of a class of their own: StringType$, whose parent is StringType.

@@ -69,7 +69,8 @@ interface ColumnWriter {
             return (row, at, out) -> out.putLong(Math.subtractExact(row.getLong(at), EPOCH_MICROS));
         } else if (type instanceof DateType) {
             return (row, at, out) -> out.putInt(Math.subtractExact(row.getInt(at), EPOCH_DAYS));
-        } else if (type instanceof ArrayType array && ColumnType.scalar(array.elementType()).isPresent()) {
+        } else if (type instanceof ArrayType array
+                && ColumnType.scalar(array.elementType()).isPresent()) {
             return array(array.elementType());
         }
         return json(type);

@@ -1,6 +1,7 @@
 package io.millrace.engine.sink.postgres;
 
 import io.millrace.engine.EngineException;
+import io.millrace.engine.postgres.Connections;
 import io.millrace.engine.sink.RowWriterFactory.Task;
 import io.millrace.spec.event.Fault;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,7 @@ import org.postgresql.copy.CopyIn;
 /** One transaction with the rows of a task. It has either all of them and their note, or nothing. Used by one thread. */
 final class Delivery implements AutoCloseable {
     /** Signature, no flags, no extension: "File Header" in PostgreSQL's manual of COPY. */
-    private static final byte[] HEADER =
-            "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] HEADER = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
     private static final byte[] TRAILER = {-1, -1};
     private static final int PIECE = 64 << 10;

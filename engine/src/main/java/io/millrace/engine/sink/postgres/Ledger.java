@@ -40,8 +40,7 @@ final class Ledger {
             + " (SELECT batch FROM millrace.ledger WHERE pipeline = ? AND sink = ? AND query = ? AND part = ?)";
 
     /** The lock lets a new run wait for this transaction, or this transaction see the new run. */
-    private static final String FENCE =
-            "SELECT epoch FROM millrace.writer WHERE pipeline = ? AND sink = ? FOR SHARE";
+    private static final String FENCE = "SELECT epoch FROM millrace.writer WHERE pipeline = ? AND sink = ? FOR SHARE";
 
     private static final String NOTE =
             "INSERT INTO millrace.ledger AS l (pipeline, sink, query, part, batch, epoch) VALUES (?, ?, ?, ?, ?, ?)"

@@ -53,14 +53,16 @@ final class Objections {
                             + field.dataType().sql() + "; write a cast, or to_json(" + name + ")"));
         }
         if (SYSTEM.contains(name)) {
-            objections.add(new Objection(
-                    "select",
-                    "`" + name + "` is a column that every table of PostgreSQL has of its own: write `AS` and another name"));
+            objections.add(
+                    new Objection(
+                            "select",
+                            "`" + name
+                                    + "` is a column that every table of PostgreSQL has of its own: write `AS` and another name"));
         } else if (name.getBytes(StandardCharsets.UTF_8).length > NAME_BYTES || name.indexOf(0) >= 0) {
             objections.add(new Objection(
                     "select",
-                    "PostgreSQL's names have at most " + NAME_BYTES + " bytes: write `AS` and a shorter name for column `"
-                            + name + "`"));
+                    "PostgreSQL's names have at most " + NAME_BYTES
+                            + " bytes: write `AS` and a shorter name for column `" + name + "`"));
         }
     }
 }

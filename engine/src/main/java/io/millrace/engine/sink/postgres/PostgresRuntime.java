@@ -1,5 +1,8 @@
 package io.millrace.engine.sink.postgres;
 
+import io.millrace.engine.postgres.Connections;
+import io.millrace.engine.postgres.PostgresSettings;
+import io.millrace.engine.postgres.PostgresTrouble;
 import io.millrace.engine.sink.Objection;
 import io.millrace.engine.sink.RowLayout;
 import io.millrace.engine.sink.RowWriterFactory;
@@ -68,7 +71,9 @@ public final class PostgresRuntime implements SinkRuntime {
                 shaped = shaped.withColumn(
                         key,
                         functions
-                                .when(shaped.col(key).equalTo(0), functions.lit(0).cast(type))
+                                .when(
+                                        shaped.col(key).equalTo(0),
+                                        functions.lit(0).cast(type))
                                 .otherwise(shaped.col(key)));
             }
         }

@@ -54,7 +54,9 @@ class SentimentTest {
     @Test
     void an_emoji_counts_as_the_words_of_its_name() {
         assertThat(Sentiment.of("so😂tired")).isEqualTo(Sentiment.of("so face with tears of joy tired"));
-        assertThat(Sentiment.of("❤️")).isEqualTo(Sentiment.of("heavy black heart")).isPositive();
+        assertThat(Sentiment.of("❤️"))
+                .isEqualTo(Sentiment.of("heavy black heart"))
+                .isPositive();
         assertThat(Sentiment.of("👍🏽")).isEqualTo(Sentiment.of("👍"));
     }
 
@@ -79,8 +81,10 @@ class SentimentTest {
 
     @Test
     void the_measure_itself_is_right() {
-        assertThat(pearson(new double[] {1, 2, 3, 4}, new double[] {2, 4, 6, 8})).isCloseTo(1, within(1e-12));
-        assertThat(pearson(new double[] {1, 2, 3, 4}, new double[] {1, 3, 2, 5})).isCloseTo(0.8315, within(1e-4));
+        assertThat(pearson(new double[] {1, 2, 3, 4}, new double[] {2, 4, 6, 8}))
+                .isCloseTo(1, within(1e-12));
+        assertThat(pearson(new double[] {1, 2, 3, 4}, new double[] {1, 3, 2, 5}))
+                .isCloseTo(0.8315, within(1e-4));
     }
 
     private static double pearson(double[] xs, double[] ys) {

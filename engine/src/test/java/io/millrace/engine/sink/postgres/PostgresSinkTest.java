@@ -69,11 +69,11 @@ final class PostgresSinkTest extends SinkContract {
     @Override
     protected List<String> makeAnotherShape(String table) {
         execute("CREATE SCHEMA IF NOT EXISTS contract");
-        execute("CREATE TABLE contract." + table + " (id bigint, n text, more int NOT NULL, g int GENERATED ALWAYS AS (1) STORED)");
-        return List.of(
-                "table contract." + table + " is there already with another shape: it has no column word (text);"
-                        + " column n is text there and integer here; column more must not be null there, and the query does not give it;"
-                        + " it has no primary key or unique constraint on (id)");
+        execute("CREATE TABLE contract." + table
+                + " (id bigint, n text, more int NOT NULL, g int GENERATED ALWAYS AS (1) STORED)");
+        return List.of("table contract." + table + " is there already with another shape: it has no column word (text);"
+                + " column n is text there and integer here; column more must not be null there, and the query does not give it;"
+                + " it has no primary key or unique constraint on (id)");
     }
 
     @Override
@@ -171,7 +171,12 @@ final class PostgresSinkTest extends SinkContract {
                         Map.of(
                                 "id", 1L,
                                 "aa", List.of(List.of(1, 2), List.of()),
-                                "st", Map.of("at", java.time.Instant.parse("2026-01-01T00:00:00.5Z"), "d", Double.NaN))));
+                                "st",
+                                        Map.of(
+                                                "at",
+                                                java.time.Instant.parse("2026-01-01T00:00:00.5Z"),
+                                                "d",
+                                                Double.NaN))));
 
         assertThat(text("SELECT aa::text || st::text FROM contract." + table))
                 .isEqualTo("[[1, 2], []]{\"d\": \"NaN\", \"at\": \"2026-01-01T00:00:00.500Z\"}");
@@ -182,7 +187,8 @@ final class PostgresSinkTest extends SinkContract {
         SinkRuntime runtime = prepared(runtime(table, KEY));
 
         assertThatThrownBy(() -> write(runtime, 0, row(1, "a\0b", 1)))
-                .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.fault()).isEqualTo(Fault.USER))
+                .isInstanceOfSatisfying(
+                        EngineException.class, e -> assertThat(e.fault()).isEqualTo(Fault.USER))
                 .hasMessage("column `word`: PostgreSQL cannot hold the character U+0000 in text; leave it out with"
                         + " replace(column, chr(0), '')");
 
@@ -201,7 +207,8 @@ final class PostgresSinkTest extends SinkContract {
         SinkRuntime runtime = prepared(runtime(table, KEY));
 
         assertThatThrownBy(() -> write(runtime, 0, row(1, "sixsix", 1)))
-                .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.fault()).isEqualTo(Fault.USER))
+                .isInstanceOfSatisfying(
+                        EngineException.class, e -> assertThat(e.fault()).isEqualTo(Fault.USER))
                 .hasMessageContaining("value too long for type character varying(5)")
                 .hasMessageContaining("column word");
         assertThatThrownBy(() -> write(runtime, 0, row(1, "one", -1)))
@@ -215,7 +222,8 @@ final class PostgresSinkTest extends SinkContract {
         SinkRuntime runtime = prepared(runtime(table, List.of("word")));
 
         assertThatThrownBy(() -> write(runtime, 0, row(1, null, 1)))
-                .hasMessage("a row has no value for `word`, which is part of the key; leave such rows out with WHERE word IS NOT NULL");
+                .hasMessage(
+                        "a row has no value for `word`, which is part of the key; leave such rows out with WHERE word IS NOT NULL");
     }
 
     @Test
@@ -236,7 +244,8 @@ final class PostgresSinkTest extends SinkContract {
     void a_task_whose_connection_breaks_before_it_ends_is_sent_again() {
         SinkRuntime runtime = prepared(runtime(table, List.of()));
         write(runtime, 0, row(1, "first", 1));
-        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+        execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
 
         write(runtime, 1, row(2, "second", 2));
 
@@ -251,8 +260,9 @@ final class PostgresSinkTest extends SinkContract {
         Batches.send(other, COLUMNS, 3, row(2, "b", 2));
         Batches.commit(other);
 
-        assertThat(text("SELECT string_agg(part || ' ' || batch || ' ' || epoch, ', ' ORDER BY part) FROM millrace.ledger"
-                        + " WHERE pipeline = 'contract' AND sink = '" + table + "'"))
+        assertThat(text(
+                        "SELECT string_agg(part || ' ' || batch || ' ' || epoch, ', ' ORDER BY part) FROM millrace.ledger"
+                                + " WHERE pipeline = 'contract' AND sink = '" + table + "'"))
                 .isEqualTo("0 7 1, 5 3 1");
     }
 }

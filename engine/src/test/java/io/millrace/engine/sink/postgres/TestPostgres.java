@@ -2,6 +2,7 @@ package io.millrace.engine.sink.postgres;
 
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.engine.postgres.PostgresSettings;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,7 +85,10 @@ public final class TestPostgres {
     /** SIGTERM would wait until the clients leave, and this process is the client. */
     private void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(server.pid())).start().onExit().join();
+            new ProcessBuilder("kill", "-" + name, Long.toString(server.pid()))
+                    .start()
+                    .onExit()
+                    .join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package io.millrace.engine.sink.cassandra;
+package io.millrace.engine.cassandra;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -14,19 +14,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The sessions of this process, one a cluster: a session is made to be shared. Thread-safe. */
-final class Sessions {
+public final class Sessions {
     private static final int DEFAULT_PORT = 9042;
     private static final Map<CassandraSettings, CqlSession> OPEN = new ConcurrentHashMap<>();
 
     private Sessions() {}
 
     /** The session of a cluster, opened at first use. */
-    static CqlSession of(CassandraSettings settings) {
+    public static CqlSession of(CassandraSettings settings) {
         return OPEN.computeIfAbsent(settings, Sessions::open);
     }
 
     /** Closes them all; for the end of the process. */
-    static void closeAll() {
+    public static void closeAll() {
         OPEN.values().forEach(CqlSession::forceCloseAsync);
         OPEN.clear();
     }

@@ -1,4 +1,4 @@
-package io.millrace.engine.sink.postgres;
+package io.millrace.engine.postgres;
 
 import io.millrace.spec.Environment;
 import java.io.Serializable;
@@ -33,7 +33,7 @@ public record PostgresSettings(String host, int port, String database, Map<Strin
         return new PostgresSettings(postgres.host(), postgres.port(), postgres.database(), properties);
     }
 
-    String url() {
+    public String url() {
         String literal = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
         return "jdbc:postgresql://" + literal + ":" + port + "/" + database;
     }
@@ -45,7 +45,7 @@ public record PostgresSettings(String host, int port, String database, Map<Strin
     }
 
     /** For people. */
-    String address() {
+    public String address() {
         return host + ":" + port + "/" + database;
     }
 

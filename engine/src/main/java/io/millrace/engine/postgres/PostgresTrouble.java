@@ -1,4 +1,4 @@
-package io.millrace.engine.sink.postgres;
+package io.millrace.engine.postgres;
 
 import io.millrace.engine.EngineException;
 import io.millrace.spec.event.Fault;
@@ -9,7 +9,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** What a failure of PostgreSQL means, by its SQLSTATE (appendix A of PostgreSQL's manual). */
-final class PostgresTrouble {
+public final class PostgresTrouble {
     private static final String WRONG_PASSWORD = "28P01";
     /** The driver's: the server wants a password, and there is none. */
     private static final String REJECTED = "08004";
@@ -25,13 +25,13 @@ final class PostgresTrouble {
     private PostgresTrouble() {}
 
     /** Whether the same again may succeed later. */
-    static boolean passes(SQLException failure) {
+    public static boolean passes(SQLException failure) {
         String state = state(failure);
         return !state.equals(REJECTED) && PASSING.stream().anyMatch(state::startsWith);
     }
 
     /** @param doing what was tried, such as {@code writing to table public.words} */
-    static EngineException of(PostgresSettings settings, String doing, SQLException failure) {
+    public static EngineException of(PostgresSettings settings, String doing, SQLException failure) {
         String state = state(failure);
         String where = "PostgreSQL at " + settings.address();
         if (state.equals(WRONG_PASSWORD) || state.equals(REJECTED)) {

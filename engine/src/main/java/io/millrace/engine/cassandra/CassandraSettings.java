@@ -1,4 +1,4 @@
-package io.millrace.engine.sink.cassandra;
+package io.millrace.engine.cassandra;
 
 import io.millrace.spec.Environment;
 import java.io.Serializable;

@@ -1,4 +1,4 @@
-package io.millrace.engine.sink.postgres;
+package io.millrace.engine.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,13 +9,13 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.postgresql.Driver;
 
 /** The connections of this process that nobody uses at the moment. Thread-safe. */
-final class Connections {
+public final class Connections {
     private static final Map<PostgresSettings, Deque<Connection>> IDLE = new ConcurrentHashMap<>();
 
     private Connections() {}
 
     /** A connection outside of a transaction, for this thread alone until it is given back or closed. */
-    static Connection take(PostgresSettings settings) throws SQLException {
+    public static Connection take(PostgresSettings settings) throws SQLException {
         Connection idle = idle(settings).pollFirst();
         return idle == null ? open(settings) : idle;
     }
@@ -29,18 +29,19 @@ final class Connections {
         return connection;
     }
 
-    static void giveBack(PostgresSettings settings, Connection connection) {
+    /** Leaves a connection, which is outside of a transaction, to the next one. */
+    public static void giveBack(PostgresSettings settings, Connection connection) {
         idle(settings).addFirst(connection);
     }
 
     /** Closes a connection that something went wrong with, and the idle ones, which may have died of the same. */
-    static void discard(PostgresSettings settings, Connection connection) {
+    public static void discard(PostgresSettings settings, Connection connection) {
         close(connection);
         closeIdle(idle(settings));
     }
 
     /** Closes what is idle; for the end of the process. */
-    static void closeAll() {
+    public static void closeAll() {
         IDLE.values().forEach(Connections::closeIdle);
     }
 

@@ -1,17 +1,14 @@
-package io.millrace.engine.sink.postgres;
+package io.millrace.engine.postgres;
 
 import io.millrace.engine.EngineException;
+import io.millrace.engine.outage.Outages;
 import io.millrace.spec.event.Fault;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Waits for a database that is away. */
-final class Patience {
-    private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
-
+public final class Patience {
     /** Longer than a restart, an upgrade of a version or a failover to a replica takes. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -22,7 +19,7 @@ final class Patience {
 
     /** Something that changes nothing where it fails. */
     @FunctionalInterface
-    interface Attempt<T> {
+    public interface Attempt<T> {
         T make() throws SQLException;
     }
 
@@ -31,13 +28,13 @@ final class Patience {
      *
      * @param doing for messages, such as {@code writing to table public.words}
      */
-    static <T> T until(PostgresSettings settings, String doing, Attempt<T> attempt) {
+    public static <T> T until(PostgresSettings settings, String doing, Attempt<T> attempt) {
         long begun = System.nanoTime();
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
                 T made = attempt.make();
                 if (!pause.equals(FIRST_PAUSE)) {
-                    LOG.warn("PostgreSQL at {} is back; {} goes on", settings.address(), doing);
+                    Outages.tell("PostgreSQL at " + settings.address() + " is back; " + doing + " goes on");
                 }
                 return made;
             } catch (SQLException e) {
@@ -46,7 +43,7 @@ final class Patience {
                     throw PostgresTrouble.of(settings, doing, e);
                 }
                 if (pause.equals(FIRST_PAUSE)) {
-                    LOG.warn("{}; it is tried again", PostgresTrouble.of(settings, doing, e).getMessage());
+                    Outages.tell(PostgresTrouble.of(settings, doing, e).getMessage() + "; it is tried again");
                 }
                 rest(pause, settings, doing, e);
             }
