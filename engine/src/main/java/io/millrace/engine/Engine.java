@@ -6,7 +6,9 @@ import io.millrace.engine.run.Events;
 import io.millrace.engine.run.PipelineRun;
 import io.millrace.engine.run.Runtimes;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
+import io.millrace.engine.sink.mongodb.MongodbRuntime;
 import io.millrace.engine.sink.postgres.PostgresRuntime;
+import io.millrace.engine.sink.redis.RedisRuntime;
 import io.millrace.engine.sql.CompiledPipeline;
 import io.millrace.engine.sql.PipelineCompiler;
 import io.millrace.engine.sql.PipelineCompiler.Compilation;
@@ -110,6 +112,8 @@ final class Engine {
             return failed(e);
         } finally {
             CassandraRuntime.closeSessions();
+            RedisRuntime.closeConnections();
+            MongodbRuntime.closeClients();
             PostgresRuntime.closeConnections();
         }
     }

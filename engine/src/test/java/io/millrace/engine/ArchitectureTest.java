@@ -78,6 +78,20 @@ class ArchitectureTest {
                 .check(ENGINE);
         noClasses()
                 .that()
+                .resideOutsideOfPackage("..sink.redis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("redis.clients..")
+                .check(ENGINE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..sink.mongodb..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.mongodb..", "org.bson..")
+                .check(ENGINE);
+        noClasses()
+                .that()
                 .resideOutsideOfPackages("..sink.postgres..", "..engine.postgres..")
                 .should()
                 .dependOnClassesThat()

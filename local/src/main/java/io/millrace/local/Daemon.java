@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** How one service is configured, started, asked whether it is ready, and stopped. Stateless. */
-sealed interface Daemon permits KafkaBroker, ConnectWorker, CassandraNode, PostgresServer {
+sealed interface Daemon permits KafkaBroker, ConnectWorker, CassandraNode, PostgresServer, RedisServer, MongodbServer {
     static Daemon of(Service service) {
         return switch (service) {
             case KAFKA -> new KafkaBroker();
             case CONNECT -> new ConnectWorker();
             case CASSANDRA -> new CassandraNode();
             case POSTGRES -> new PostgresServer();
+            case REDIS -> new RedisServer();
+            case MONGODB -> new MongodbServer();
         };
     }
 

@@ -10,7 +10,10 @@ public enum Service {
     KAFKA("Kafka"),
     CONNECT("Kafka Connect", KAFKA),
     CASSANDRA("Cassandra"),
-    POSTGRES("PostgreSQL");
+    POSTGRES("PostgreSQL"),
+    REDIS("Redis"),
+    /** Named for what it is: it speaks MongoDB's protocol, and is none. */
+    MONGODB("mongo-java-server (for MongoDB)");
 
     private final String title;
     private final List<Service> needs;

@@ -14,13 +14,26 @@ import java.util.Optional;
  * @param kafka where Kafka is
  * @param cassandra where Cassandra is
  * @param postgres where PostgreSQL is
+ * @param redis where Redis or Valkey is
+ * @param mongodb where MongoDB is
  * @param sparkMaster such as {@code local[2]} or {@code spark://host:7077}
  */
 public record Environment(
-        Optional<Kafka> kafka, Optional<Cassandra> cassandra, Optional<Postgres> postgres, String sparkMaster) {
+        Optional<Kafka> kafka,
+        Optional<Cassandra> cassandra,
+        Optional<Postgres> postgres,
+        Optional<Redis> redis,
+        Optional<Mongodb> mongodb,
+        String sparkMaster) {
     /** Names nothing but where Spark runs. */
     public static Environment of(String sparkMaster) {
-        return new Environment(Optional.empty(), Optional.empty(), Optional.empty(), sparkMaster);
+        return new Environment(
+                Optional.empty(), // Kafka
+                Optional.empty(), // Cassandra
+                Optional.empty(), // PostgreSQL
+                Optional.empty(), // Redis
+                Optional.empty(), // MongoDB
+                sparkMaster);
     }
 
     /** Nothing is named: everything runs on this machine. */
@@ -29,21 +42,34 @@ public record Environment(
     }
 
     public Environment with(Kafka given) {
-        return new Environment(Optional.of(given), cassandra, postgres, sparkMaster);
+        return new Environment(Optional.of(given), cassandra, postgres, redis, mongodb, sparkMaster);
     }
 
     public Environment with(Cassandra given) {
-        return new Environment(kafka, Optional.of(given), postgres, sparkMaster);
+        return new Environment(kafka, Optional.of(given), postgres, redis, mongodb, sparkMaster);
     }
 
     public Environment with(Postgres given) {
-        return new Environment(kafka, cassandra, Optional.of(given), sparkMaster);
+        return new Environment(kafka, cassandra, Optional.of(given), redis, mongodb, sparkMaster);
+    }
+
+    public Environment with(Redis given) {
+        return new Environment(kafka, cassandra, postgres, Optional.of(given), mongodb, sparkMaster);
+    }
+
+    public Environment with(Mongodb given) {
+        return new Environment(kafka, cassandra, postgres, redis, Optional.of(given), sparkMaster);
     }
 
     /** What is not named here is taken from the other; Spark runs where this one says. */
     public Environment or(Environment other) {
         return new Environment(
-                kafka.or(other::kafka), cassandra.or(other::cassandra), postgres.or(other::postgres), sparkMaster);
+                kafka.or(other::kafka),
+                cassandra.or(other::cassandra),
+                postgres.or(other::postgres),
+                redis.or(other::redis),
+                mongodb.or(other::mongodb),
+                sparkMaster);
     }
 
     /** Whether it says where the service is; a Kafka that is named has to name its Connect too where that is needed. */
@@ -52,6 +78,8 @@ public record Environment(
             case KAFKA, CONNECT -> kafka.isPresent();
             case CASSANDRA -> cassandra.isPresent();
             case POSTGRES -> postgres.isPresent();
+            case REDIS -> redis.isPresent();
+            case MONGODB -> mongodb.isPresent();
         };
     }
 
@@ -163,5 +191,71 @@ public record Environment(
         public String toString() {
             return "Postgres[" + host + ":" + port + "/" + database + "]";
         }
+    }
+
+    /**
+     * A server of Redis or Valkey, no cluster.
+     *
+     * @param url {@code redis://host:port/database}, or {@code rediss} for TLS; may hold user and password
+     */
+    @Doc("A server of Redis or Valkey; not a Redis Cluster.")
+    public record Redis(
+            @Doc(
+                    value =
+                            "The server: `redis://host:port`, or `rediss://` for TLS, with `/1` behind it for another database than 0. A URL with a password "
+                                    + "in it comes from a variable.",
+                    example = "redis://redis:6379")
+            String url,
+
+            @Doc(value = "The user of Redis's access control lists; without it `default`.", example = "${REDIS_USER}")
+            Optional<String> user,
+
+            @Doc(value = "The user's password, from a variable.", example = "${REDIS_PASSWORD}") @Secret
+            Optional<String> password) {
+        @Override
+        public String toString() {
+            return "Redis[" + address() + "]";
+        }
+
+        /** The URL without user and password, for people. */
+        public String address() {
+            return withoutLogin(url);
+        }
+    }
+
+    /**
+     * A MongoDB: one server, a replica set or a sharded cluster.
+     *
+     * @param uri MongoDB's connection string; may hold user and password
+     */
+    @Doc("A MongoDB: one server, a replica set or a sharded cluster.")
+    public record Mongodb(
+            @Doc(
+                    value =
+                            "MongoDB's connection string, options included. One with a password in it comes from a variable.",
+                    example = "mongodb://mongo-1:27017,mongo-2:27017/?replicaSet=rs0")
+            String uri,
+
+            @Doc(value = "The user that Millrace logs in as.", example = "${MONGODB_USER}")
+            Optional<String> user,
+
+            @Doc(value = "The user's password, from a variable.", example = "${MONGODB_PASSWORD}") @Secret
+            Optional<String> password,
+
+            @Doc("The database that knows the user.") @Default("admin")
+            String authDatabase) {
+        @Override
+        public String toString() {
+            return "Mongodb[" + address() + "]";
+        }
+
+        /** The connection string without user, password and options, for people. */
+        public String address() {
+            return withoutLogin(uri).replaceFirst("[?].*", "");
+        }
+    }
+
+    private static String withoutLogin(String url) {
+        return url.replaceFirst("//.*@", "//");
     }
 }

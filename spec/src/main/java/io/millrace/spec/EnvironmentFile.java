@@ -17,6 +17,14 @@ record EnvironmentFile(
         @Doc("The PostgreSQL database; without it, Millrace starts one on this machine where the pipeline needs it.")
         Optional<Environment.Postgres> postgres,
 
+        @Doc(
+                "The server of Redis or Valkey; without it, Millrace starts one on this machine where the pipeline needs it.")
+        Optional<Environment.Redis> redis,
+
+        @Doc(
+                "The MongoDB; without it, Millrace starts a small wire-compatible server on this machine where the pipeline needs it.")
+        Optional<Environment.Mongodb> mongodb,
+
         @Doc("Where Spark runs.") Optional<Spark> spark) {
 
     /** Spark's settings. */
@@ -29,6 +37,11 @@ record EnvironmentFile(
 
     Environment environment() {
         return new Environment(
-                kafka, cassandra, postgres, spark.orElse(Spark.LOCAL).master());
+                kafka,
+                cassandra,
+                postgres,
+                redis,
+                mongodb,
+                spark.orElse(Spark.LOCAL).master());
     }
 }

@@ -8,5 +8,7 @@ public enum Need {
     KAFKA,
     CONNECT,
     CASSANDRA,
-    POSTGRES
+    POSTGRES,
+    REDIS,
+    MONGODB
 }

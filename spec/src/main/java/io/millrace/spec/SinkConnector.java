@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Where a sink's rows go. */
 public sealed interface SinkConnector
-        permits CassandraSink, PostgresSink, KafkaSink, FilesSink, ConsoleSink, DiscardSink {
+        permits CassandraSink, PostgresSink, MongodbSink, RedisSink, KafkaSink, FilesSink, ConsoleSink, DiscardSink {
     /** The services that it writes to. */
     default Set<Need> needs() {
         return Set.of();

@@ -2,8 +2,12 @@ package io.millrace.cli.doctor;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import io.millrace.cli.store.Cassandra;
+import io.millrace.cli.store.Mongodb;
 import io.millrace.cli.store.Postgres;
+import io.millrace.cli.store.Redis;
 import io.millrace.control.feed.Connector;
 import io.millrace.control.feed.Connectors;
 import io.millrace.control.feed.FeedSite;
@@ -34,6 +38,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.Document;
+import redis.clients.jedis.Jedis;
 
 /** What services are there for, done once on a small scale. Leaves nothing behind. */
 final class ServiceTrials {
@@ -133,6 +139,33 @@ final class ServiceTrials {
                         "the row that was written did not come back", "see './millrace logs postgres'");
             }
             return "a row written and read back";
+        }
+    }
+
+    static String value(Environment.Redis redis) throws CannotException {
+        try (Jedis connection = Redis.connect(redis)) {
+            connection.set("millrace:doctor", "well");
+            String back = connection.get("millrace:doctor");
+            connection.del("millrace:doctor");
+            if (!"well".equals(back)) {
+                throw new CannotException(
+                        "the value that was written did not come back", "see './millrace logs redis'");
+            }
+            return "a value written and read back";
+        }
+    }
+
+    static String document(Environment.Mongodb mongodb) throws CannotException {
+        try (MongoClient client = Mongodb.connect(mongodb)) {
+            MongoDatabase database = client.getDatabase("millrace_doctor");
+            database.getCollection("trial").insertOne(new Document("_id", 1).append("word", "well"));
+            Document back = database.getCollection("trial").find().first();
+            database.drop();
+            if (back == null || !"well".equals(back.getString("word"))) {
+                throw new CannotException(
+                        "the document that was written did not come back", "see './millrace logs mongodb'");
+            }
+            return "a document written and read back";
         }
     }
 

@@ -16,7 +16,11 @@ import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
 import io.millrace.engine.sink.files.FilesRuntime;
 import io.millrace.engine.sink.kafka.KafkaRuntime;
+import io.millrace.engine.sink.mongodb.MongodbRuntime;
+import io.millrace.engine.sink.mongodb.MongodbSettings;
 import io.millrace.engine.sink.postgres.PostgresRuntime;
+import io.millrace.engine.sink.redis.RedisRuntime;
+import io.millrace.engine.sink.redis.RedisSettings;
 import io.millrace.engine.socket.SocketRuntime;
 import io.millrace.engine.source.RangeRuntime;
 import io.millrace.engine.source.SourceRead;
@@ -30,10 +34,12 @@ import io.millrace.spec.FilesSink;
 import io.millrace.spec.FilesSource;
 import io.millrace.spec.KafkaSink;
 import io.millrace.spec.KafkaSource;
+import io.millrace.spec.MongodbSink;
 import io.millrace.spec.PastRange;
 import io.millrace.spec.PostgresSink;
 import io.millrace.spec.PostgresSource;
 import io.millrace.spec.RangeSource;
+import io.millrace.spec.RedisSink;
 import io.millrace.spec.Sink;
 import io.millrace.spec.SinkConnector;
 import io.millrace.spec.SocketSource;
@@ -82,6 +88,18 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
             return new PostgresRuntime(postgres, postgres(), pipeline, name);
         } else if (connector instanceof KafkaSink kafka) {
             return new KafkaRuntime(kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), pipeline, name);
+        } else if (connector instanceof RedisSink redis) {
+            return new RedisRuntime(
+                    redis,
+                    environment.redis().map(RedisSettings::of).orElseGet(RedisSettings::nowhere),
+                    pipeline,
+                    name);
+        } else if (connector instanceof MongodbSink mongodb) {
+            return new MongodbRuntime(
+                    mongodb,
+                    environment.mongodb().map(MongodbSettings::of).orElseGet(MongodbSettings::nowhere),
+                    pipeline,
+                    name);
         } else if (connector instanceof FilesSink files) {
             return new FilesRuntime(files, folder, pipeline, name);
         } else if (connector instanceof ConsoleSink console) {

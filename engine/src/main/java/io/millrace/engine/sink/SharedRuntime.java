@@ -65,16 +65,6 @@ public record SharedRuntime(List<SinkRuntime> stores) implements SinkRuntime {
         return stores.get(0).sample();
     }
 
-    @Override
-    public void complete(WrittenBatch batch) {
-        stores.forEach(store -> store.complete(batch));
-    }
-
-    @Override
-    public Duration pace() {
-        return stores.get(0).pace();
-    }
-
     private record Factory(List<RowWriterFactory> factories) implements RowWriterFactory {
         @Override
         public RowWriter writer(Task task) {

@@ -97,13 +97,14 @@ class EngineEventsTest {
         EngineOrder order = new EngineOrder(
                 List.of(new PipelineText(
                         "p.yaml", "name: p\n", Map.of("PASSWORD", "hush"), Map.of("description", "hush"))),
-                new Environment(
-                        Optional.of(new Environment.Kafka(
-                                "a:1", Optional.of("http://b"), Map.of("sasl.jaas.config", "hush"))),
-                        Optional.of(new Environment.Cassandra("c:1", "dc", Optional.of("u"), Optional.of("hush"))),
-                        Optional.of(new Environment.Postgres(
-                                "p", 5432, "d", "u", Optional.of("hush"), Map.of("sslpassword", "hush"))),
-                        "local[2]"),
+                Environment.of("local[2]")
+                        .with(new Environment.Kafka("a:1", Optional.of("http://b"), Map.of("sasl.jaas.config", "hush")))
+                        .with(new Environment.Cassandra("c:1", "dc", Optional.of("u"), Optional.of("hush")))
+                        .with(new Environment.Postgres(
+                                "p", 5432, "d", "u", Optional.of("hush"), Map.of("sslpassword", "hush")))
+                        .with(new Environment.Redis("redis://u:hush@r:1", Optional.of("u"), Optional.of("hush")))
+                        .with(new Environment.Mongodb(
+                                "mongodb://u:hush@m", Optional.of("u"), Optional.of("hush"), "a")),
                 EngineOrder.Mode.RANGE,
                 "state",
                 true,
