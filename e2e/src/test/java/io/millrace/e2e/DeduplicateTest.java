@@ -41,7 +41,9 @@ final class DeduplicateTest {
             clicks.sendText(List.of(click(5_000, BEGIN.plus(Duration.ofMinutes(5)))));
             run.until("a new one", () -> rows(once) == IDS + 2);
             clicks.sendText(List.of(click(-2, BEGIN.plus(Duration.ofMinutes(30)))));
-            run.until("one much later", () -> rows(once) == IDS + 3 && perMinute(product).size() == 3);
+            run.until(
+                    "one much later",
+                    () -> rows(once) == IDS + 3 && perMinute(product).size() == 3);
             for (Checkpoint query : List.of(checkpoint, product.checkpoint("clicks", "per_minute"))) {
                 int before = query.last();
                 run.until("the watermark", () -> query.done(before));
