@@ -31,6 +31,6 @@ public final class ScriptedEngine {
     }
 
     public static final String BOOKS =
-            "{\"event\":\"stopped\",\"books\":{\"queries\":{\"pi\":{\"written\":1,\"sources\":{\"points\":"
+            "{\"event\":\"stopped\",\"books\":{\"queries\":{\"pi\":{\"also\":[],\"written\":1,\"sources\":{\"points\":"
                     + "{\"counts\":{\"read\":10,\"decoded\":7,\"quarantined\":2,\"dropped\":1},\"behind\":5}}}}}}";
 }
