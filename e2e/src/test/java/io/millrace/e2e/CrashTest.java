@@ -35,7 +35,7 @@ final class CrashTest {
         int all = PORTION * moments.size();
         last.hasExit(0).says("the books balance");
         // One line of books, for one query: the topic was read once for both sinks.
-        assertThat(last.out().lines().filter(line -> line.matches("crash_orders .* added .*")))
+        assertThat(last.out().lines().filter(line -> line.matches("crash_orders .* copies .*")))
                 .hasSize(1);
         assertThat(last.out().lines().filter(line -> line.matches(" +table +12,000")))
                 .hasSize(1);
