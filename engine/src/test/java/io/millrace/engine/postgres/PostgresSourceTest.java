@@ -73,11 +73,18 @@ class PostgresSourceTest {
         assertThat(rows.stream().map(Row::json))
                 .containsExactlyInAnyOrder(
                         "{\"id\":1,\"s\":\"Grüße 世界 😀\",\"u\":\"00000000-0000-4000-8000-000000000001\",\"t\":true,\"y\":-128,\"h\":32767,"
-                                + "\"i\":-7,\"f\":0.1,\"d\":\"NaN\",\"m\":-1234567890123456789012345678.0123456789,\"w\":1.50,\"x\":\"AP8=\","
-                                + "\"da\":\"0001-01-01\",\"ts\":\"2026-01-01 10:34:56.789012\",\"n\":\"1969-12-31 23:59:59.999999\","
+                                + "\"i\":-7,\"f\":0.10000000149011612,\"d\":\"NaN\",\"m\":-1234567890123456789012345678.0123456789,\"w\":1.50,\"x\":\"AP8=\","
+                                + "\"da\":\"0001-01-01\",\"ts\":\"2026-01-01 10:34:56\",\"n\":\"1969-12-31 23:59:59\","
                                 + "\"ar\":[\"a\",null,\"\"],\"al\":[],\"j\":{\"a\":5,\"b\":[\"x\"]},\"k\":{\"e\":1500.0}}",
                         "{\"id\":2,\"s\":null,\"u\":null,\"t\":null,\"y\":null,\"h\":null,\"i\":null,\"f\":null,\"d\":null,\"m\":null,"
                                 + "\"w\":null,\"x\":null,\"da\":null,\"ts\":null,\"n\":null,\"ar\":null,\"al\":null,\"j\":null,\"k\":null}");
+        // Spark's JSON of a row has no fractions of a second.
+        assertThat(read(whole(), all, new ReadTally())
+                        .filter("id = 1")
+                        .selectExpr("CAST(ts AS STRING)", "CAST(n AS STRING)", "f = CAST('0.1' AS FLOAT)")
+                        .first()
+                        .toString())
+                .isEqualTo("[2026-01-01 10:34:56.789012,1969-12-31 23:59:59.999999,true]");
     }
 
     private static final Duration SECOND = Duration.ofSeconds(1);
