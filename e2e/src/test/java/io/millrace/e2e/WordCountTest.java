@@ -26,14 +26,19 @@ final class WordCountTest {
                         .split("[^a-z]+"))
                 .collect(groupingBy(word -> word, counting())));
 
-        Result run = product.cli()
-                .run("run", EXAMPLE.resolve("word-count.yaml").toString(), "--once");
+        Result run = product.cli().run("run", EXAMPLE.resolve("word-count.yaml").toString(), "--once");
 
         run.hasExit(0).says("the books balance");
-        assertThat(run.out().lines().filter(line -> line.matches("lines +10 +10 .*"))).hasSize(1);
-        assertThat(counts(product, "cassandra", "SELECT word, count FROM word_count.counts")).isEqualTo(expected);
-        assertThat(counts(product, "postgres", "SELECT word, count FROM word_counts")).isEqualTo(expected);
-        product.cli().run("sql", "redis", "HGETALL words:river").hasExit(0).says(expected.get("river").toString());
+        assertThat(run.out().lines().filter(line -> line.matches("lines +10 +10 .*")))
+                .hasSize(1);
+        assertThat(counts(product, "cassandra", "SELECT word, count FROM word_count.counts"))
+                .isEqualTo(expected);
+        assertThat(counts(product, "postgres", "SELECT word, count FROM word_counts"))
+                .isEqualTo(expected);
+        product.cli()
+                .run("sql", "redis", "HGETALL words:river")
+                .hasExit(0)
+                .says(expected.get("river").toString());
     }
 
     private static Map<String, Long> counts(Product product, String store, String question) {
@@ -42,7 +47,8 @@ final class WordCountTest {
                 .hasExit(0)
                 .json();
         Map<String, Long> counts = new TreeMap<>();
-        rows.forEach(row -> counts.put(row.path("word").asText(), row.path("count").asLong()));
+        rows.forEach(
+                row -> counts.put(row.path("word").asText(), row.path("count").asLong()));
         return counts;
     }
 }

@@ -1,7 +1,6 @@
 package io.millrace.engine.sink;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
