@@ -1,6 +1,7 @@
 package io.millrace.engine.sink;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -57,6 +58,16 @@ public record SharedRuntime(List<SinkRuntime> stores) implements SinkRuntime {
     @Override
     public RowWriterFactory writers(StructType columns) {
         return new Factory(stores.stream().map(store -> store.writers(columns)).toList());
+    }
+
+    @Override
+    public void complete(WrittenBatch batch) {
+        stores.forEach(store -> store.complete(batch));
+    }
+
+    @Override
+    public Duration pace() {
+        return stores.get(0).pace();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,8 +178,8 @@ final class Staging {
         return target.resolveSibling(other);
     }
 
-    private void removeEmpty(Path folder) throws IOException {
-        for (Path at = folder; at.startsWith(claims); at = at.getParent()) {
+    private void removeEmpty(@Nullable Path folder) throws IOException {
+        for (Path at = folder; at != null && at.startsWith(claims); at = at.getParent()) {
             try (Stream<Path> inside = Files.list(at)) {
                 if (inside.findAny().isPresent()) {
                     return;

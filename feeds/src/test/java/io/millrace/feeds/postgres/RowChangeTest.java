@@ -11,8 +11,10 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
+@NullUnmarked // what a test looks at is there, or the test fails
 class RowChangeTest {
     private static final Schema ROW = SchemaBuilder.struct()
             .optional()
