@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** The example, and the same over real posts. */
+@NullUnmarked // what a test looks at is there, or the test fails
 @Product.Needed
 final class SentimentTest {
     private static final Path POSTS =

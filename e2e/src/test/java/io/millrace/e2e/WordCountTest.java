@@ -12,9 +12,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /** The example that writes to four stores at once. */
+@NullUnmarked // what a test looks at is there, or the test fails
 @Product.Needed
 final class WordCountTest {
     private static final Path EXAMPLE = Checkout.ROOT.resolve("examples/word-count");

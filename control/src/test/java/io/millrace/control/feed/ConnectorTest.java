@@ -17,9 +17,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@NullUnmarked // what a test looks at is there, or the test fails
 class ConnectorTest {
     @Test
     void aGeneratingFeedHandsOverEveryFormOfField() throws Exception {
