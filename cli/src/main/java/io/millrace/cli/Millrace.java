@@ -39,6 +39,7 @@ import picocli.CommandLine.HelpCommand;
             DownVerb.class,
             DoctorVerb.class,
             TailVerb.class,
+            SendVerb.class,
             QuarantineVerb.class,
             SqlVerb.class,
             LogsVerb.class,

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
                     + "closes the books; a second one ends at once, and the next run goes on after the last whole batch.",
             "",
             "The books count from when the pipeline first ran, over all its runs; --fresh begins anew. accepted = decoded + "
-                    + "quarantined + dropped + behind, where behind are the records that wait in Kafka. Of the decoded, late are rows "
+                    + "quarantined + dropped + duplicates + behind, where behind are the records that wait in Kafka. Of the decoded, late are rows "
                     + "that came after the watermark and were left out."
         },
         mixinStandardHelpOptions = true,

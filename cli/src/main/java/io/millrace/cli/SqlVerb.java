@@ -2,7 +2,9 @@ package io.millrace.cli;
 
 import io.millrace.cli.store.Answer;
 import io.millrace.cli.store.CassandraStore;
+import io.millrace.cli.store.MongodbStore;
 import io.millrace.cli.store.PostgresStore;
+import io.millrace.cli.store.RedisStore;
 import io.millrace.cli.store.Store;
 import io.millrace.cli.store.StoreQuestion;
 import java.util.Optional;
@@ -28,13 +30,19 @@ import picocli.CommandLine.Parameters;
             "  ./millrace sql cassandra \"SELECT * FROM social.trending LIMIT 10\"",
             "  ./millrace sql cassandra \"SELECT * FROM social.trending\" --output csv > trending.csv",
             "  ./millrace sql cassandra \"DESCRIBE TABLES\"",
-            "  ./millrace sql postgres \"SELECT * FROM words ORDER BY count DESC LIMIT 10\""
+            "  ./millrace sql postgres \"SELECT * FROM words ORDER BY count DESC LIMIT 10\"",
+            "  ./millrace sql redis \"HGETALL words:spark\"",
+            "  ./millrace sql redis \"ZRANGE ranking 0 9 REV WITHSCORES\"",
+            "  ./millrace sql mongodb 'words.find({count: {$gt: 5}})'",
+            "  ./millrace sql mongodb '{find: \"words\", sort: {count: -1}, limit: 10, $db: \"shop\"}'"
         })
 final class SqlVerb implements Callable<Integer> {
     /** The stores that can be asked. */
     enum Asked {
         CASSANDRA(new CassandraStore()),
-        POSTGRES(new PostgresStore());
+        POSTGRES(new PostgresStore()),
+        REDIS(new RedisStore()),
+        MONGODB(new MongodbStore());
 
         private final Store store;
 
@@ -49,7 +57,7 @@ final class SqlVerb implements Callable<Integer> {
         this.context = context;
     }
 
-    @Parameters(index = "0", paramLabel = "STORE", description = "The store: cassandra or postgres.")
+    @Parameters(index = "0", paramLabel = "STORE", description = "The store: cassandra, postgres, redis or mongodb.")
     private Asked asked = Asked.CASSANDRA;
 
     @Parameters(index = "1", paramLabel = "QUESTION", description = "One statement.")

@@ -18,7 +18,9 @@ import io.millrace.spec.Environment;
 import io.millrace.spec.PipelineReader;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.event.Fault;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,7 +135,8 @@ class RealServicesTest {
                         "feed", "f",
                         "topic", "left",
                         "rate", "1",
-                        "fields", "{\"n\":\"sequence\"}")));
+                        "fields", "{\"n\":\"sequence\"}"),
+                Map.of()));
 
         assertThat(connectors.deleteAbandoned(Set.of("left"))).isEmpty();
         assertThat(connectors.deleteAbandoned(Set.of("other"))).containsExactly("left.f");
@@ -170,6 +173,30 @@ class RealServicesTest {
     }
 
     @Test
+    void recordsAreSentFromArgumentsAndFromLines() throws Exception {
+        String topic = fresh("sent");
+        assertThat(execute("send", topic, "x")).isEqualTo(1);
+        assertThat(err()).contains("there is no topic '" + topic + "'").contains("--create makes it");
+        assertThat(out()).isEqualTo("0 records sent to " + topic + "\n");
+
+        assertThat(execute("send", topic, "--create", "--key", "k", "the quick", "brown fox"))
+                .isZero();
+        assertThat(out()).isEqualTo("2 records sent to " + topic + "\n");
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("jumps\n\nüber".getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(execute("send", topic)).isZero();
+            assertThat(out()).isEqualTo("3 records sent to " + topic + "\n");
+        } finally {
+            System.setIn(before);
+        }
+
+        execute("tail", topic, "--from-beginning");
+        assertThat(out().lines().map(line -> line.replaceAll("^\\S+  \\S+  ", "")))
+                .containsExactlyInAnyOrder("k  the quick", "k  brown fox", "jumps", "", "über");
+    }
+
+    @Test
     void sqlAnswersInEveryForm() {
         execute(
                 "sql",
@@ -203,6 +230,33 @@ class RealServicesTest {
 
         execute("sql", "cassandra", "SELECT id, word FROM answers.t", "--output", "csv");
         assertThat(out()).isEqualTo("id,word\r\n1,\"日本, \"\"x\"\"\"\r\n");
+    }
+
+    @Test
+    void postgresAnswersInEveryForm() {
+        execute(
+                "sql",
+                "postgres",
+                "CREATE TABLE answers (id int, word text, price numeric(9,2), tags text[], ok boolean)");
+        assertThat(out()).isEqualTo("done\n");
+        execute("sql", "postgres", "INSERT INTO answers VALUES (1, '日本, \"x\"', 1.5, '{a,b}', true), (2)");
+        assertThat(execute("sql", "postgres", "SELECT id, word, price, tags FROM answers WHERE id = 1"))
+                .isZero();
+        assertThat(out()).isEqualTo("""
+                        id  word       price  tags
+                        ──  ─────────  ─────  ─────
+                         1  日本, "x"   1.50  {a,b}
+                        (1 row)
+                        """);
+        execute("sql", "postgres", "SELECT id, word, price, ok FROM answers ORDER BY id", "--output", "json");
+        assertThat(out())
+                .isEqualTo("[{\"id\":1,\"word\":\"日本, \\\"x\\\"\",\"price\":1.50,\"ok\":true},"
+                        + "{\"id\":2,\"word\":null,\"price\":null,\"ok\":null}]\n");
+
+        assertThat(execute("sql", "postgres", "SELEKT 1")).isEqualTo(1);
+        assertThat(err())
+                .startsWith("millrace: PostgreSQL refuses this: ERROR: syntax error")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class ScriptedEngine {
     }
 
     public static final String BOOKS =
-            "{\"event\":\"stopped\",\"books\":{\"queries\":{\"pi\":{\"written\":1,\"sources\":{\"points\":"
-                    + "{\"counts\":{\"read\":10,\"decoded\":7,\"quarantined\":2,\"dropped\":1},\"behind\":5}}}}}}";
+            "{\"event\":\"stopped\",\"books\":{\"queries\":{\"pi\":{\"also\":[],\"written\":1,\"late\":0,\"sources\":{\"points\":"
+                    + "{\"counts\":{\"read\":10,\"decoded\":7,\"quarantined\":2,\"dropped\":1,\"duplicates\":0},"
+                    + "\"behind\":5}}}}}}";
 }

@@ -24,6 +24,10 @@ record Books(JsonNode json) {
         return json.path("sinks").path(sink).path("late").asLong(-1);
     }
 
+    long duplicates(String source) {
+        return json.path("sources").path(source).path("duplicates").asLong(-1);
+    }
+
     long written(String sink) {
         return json.path("sinks").path(sink).path("written").asLong(-1);
     }

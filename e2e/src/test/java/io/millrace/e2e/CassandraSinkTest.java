@@ -125,6 +125,43 @@ final class CassandraSinkTest {
         assertThat(edge.getInstant("at")).isEqualTo(Instant.parse("1969-12-31T23:59:59.999Z"));
     }
 
+    @Test
+    void aTableIsReadBackWhole(Product product) {
+        product.cassandra()
+                .execute(
+                        "CREATE KEYSPACE reads WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
+        product.cassandra()
+                .execute("CREATE TABLE reads.things (a int, b text, c set<text>, d timestamp, PRIMARY KEY ((a, b)))");
+        for (int a = 0; a < 1000; a++) {
+            product.cassandra()
+                    .execute("INSERT INTO reads.things (a, b, c, d) VALUES (" + a + ", 'b" + a
+                            + "', {'x', 'y'}, '2026-01-01T00:00:00.001Z')");
+        }
+        String pipeline = Checkout.write("reads.yaml", """
+                name: reads
+                sources:
+                  things:
+                    cassandra: { keyspace: reads, table: things }
+                    schema: a BIGINT, b STRING, c ARRAY<STRING>, d TIMESTAMP
+                sinks:
+                  sums:
+                    select: >-
+                      SELECT size(c) AS size, count(*) AS count, count(DISTINCT b) AS names, sum(a) AS sum, max(d) AS newest
+                      FROM things GROUP BY 1
+                    cassandra: { keyspace: reads, table: sums, key: [size] }
+                """).toString();
+
+        product.cli().run("run", pipeline, "--output", "json").books();
+
+        Row sums = Objects.requireNonNull(
+                product.cassandra().execute("SELECT * FROM reads.sums").one());
+        assertThat(sums.getInt("size")).isEqualTo(2);
+        assertThat(sums.getLong("count")).isEqualTo(1000);
+        assertThat(sums.getLong("names")).isEqualTo(1000);
+        assertThat(sums.getLong("sum")).isEqualTo(499_500);
+        assertThat(sums.getInstant("newest")).isEqualTo(Instant.parse("2026-01-01T00:00:00.001Z"));
+    }
+
     private static Row thing(Product product, int id) {
         return Objects.requireNonNull(product.cassandra()
                 .execute("SELECT * FROM things.things WHERE id = " + id)

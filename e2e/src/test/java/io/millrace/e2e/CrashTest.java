@@ -37,7 +37,7 @@ final class CrashTest {
         // One line of books, for one query: the topic was read once for both sinks.
         assertThat(last.out().lines().filter(line -> line.matches("crash_orders .* copies .*")))
                 .hasSize(1);
-        assertThat(last.out().lines().filter(line -> line.matches(" +table +12,000")))
+        assertThat(last.out().lines().filter(line -> line.matches(" +table +12,000 +0")))
                 .hasSize(1);
         assertThat(books.source("crash_orders")).isEqualTo(new Books.Source(all, all, 0, 0, 0));
         assertThat(books.written("copies")).isEqualTo(all);
@@ -52,6 +52,11 @@ final class CrashTest {
         assertThat(rows)
                 .hasSize(all)
                 .allSatisfy(row -> assertThat(row.getInt("amount")).isEqualTo(row.getInt("id") * 3));
+        for (String table : List.of("crash_added", "crash_replaced")) {
+            assertThat(product.ask("SELECT count(*), count(DISTINCT id), bool_and(amount = id * 3) FROM " + table))
+                    .as(table)
+                    .isEqualTo(all + " " + all + " t");
+        }
     }
 
     @Test
@@ -84,6 +89,12 @@ final class CrashTest {
                   table:
                     select: SELECT id, amount FROM crash_orders
                     cassandra: { keyspace: crash, table: orders, key: [id] }
+                  added:
+                    select: SELECT id, amount FROM crash_orders
+                    postgres: { table: crash_added }
+                  replaced:
+                    select: SELECT id, amount FROM crash_orders
+                    postgres: { table: crash_replaced, key: [id] }
                 """).toString();
     }
 }

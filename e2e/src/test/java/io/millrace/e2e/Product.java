@@ -11,9 +11,16 @@ import io.millrace.local.Service;
 import io.millrace.local.StackListener;
 import io.millrace.local.StateFolder;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -59,6 +66,38 @@ final class Product implements AutoCloseable {
 
     CqlSession cassandra() {
         return cassandra;
+    }
+
+    /** Has PostgreSQL carry out statements. */
+    void execute(String sql) {
+        try (Connection connection = postgres();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first row of PostgreSQL's answer, its values as text with blanks between them. */
+    String ask(String sql) {
+        try (Connection connection = postgres();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            List<String> values = new ArrayList<>();
+            for (int at = 1; at <= rows.getMetaData().getColumnCount(); at++) {
+                values.add(rows.getString(at));
+            }
+            return String.join(" ", values);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection postgres() throws SQLException {
+        String url = "jdbc:postgresql://" + endpoints.address(Service.POSTGRES) + "/" + endpoints.postgresDatabase();
+        return DriverManager.getConnection(
+                url, endpoints.postgresUser(), endpoints.passwords().get(Service.POSTGRES));
     }
 
     Topic topic(String name) {

@@ -63,7 +63,7 @@ final class Running implements AutoCloseable {
         return said().contains(text);
     }
 
-    private String said() {
+    String said() {
         return Checkout.read(out) + Checkout.read(err);
     }
 

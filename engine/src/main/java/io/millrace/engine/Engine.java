@@ -1,11 +1,14 @@
 package io.millrace.engine;
 
 import io.millrace.engine.crash.Crash;
+import io.millrace.engine.outage.Outages;
 import io.millrace.engine.run.Events;
 import io.millrace.engine.run.PipelineRun;
 import io.millrace.engine.run.Runtimes;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
+import io.millrace.engine.sink.mongodb.MongodbRuntime;
 import io.millrace.engine.sink.postgres.PostgresRuntime;
+import io.millrace.engine.sink.redis.RedisRuntime;
 import io.millrace.engine.sql.CompiledPipeline;
 import io.millrace.engine.sql.PipelineCompiler;
 import io.millrace.engine.sql.PipelineCompiler.Compilation;
@@ -102,6 +105,7 @@ final class Engine {
     private int run(SparkSession session, CompiledPipeline pipeline, EngineOrder order) {
         Path state = Path.of(order.state());
         try (StateLock lock = StateLock.take(state)) {
+            Outages.listen(message -> events.tell(new EngineEvent.Notice(message)));
             Runtimes runtimes =
                     runtimes(pipeline.pipeline(), order, order.pipelines().get(0));
             PipelineRun run = new PipelineRun(session, pipeline, runtimes, state, events, Clock.systemUTC());
@@ -116,6 +120,8 @@ final class Engine {
             return failed(e);
         } finally {
             CassandraRuntime.closeSessions();
+            RedisRuntime.closeConnections();
+            MongodbRuntime.closeClients();
             PostgresRuntime.closeConnections();
         }
     }
@@ -142,6 +148,7 @@ final class Engine {
                         .ifPresent(
                                 pipeline -> problems.addAll(WindowEdges.problems(session, reading, pipeline, range))));
         problems.sort(Problem.BY_PLACE);
+        reading.pipeline().ifPresent(this::tellWhatCannotBeReadAgain);
         events.tell(new EngineEvent.Step("check", Duration.ofNanos(System.nanoTime() - begun)));
         Optional<CompiledPipeline> pipeline = compilation.map(Compilation::pipeline);
         return new Checked(
@@ -156,12 +163,11 @@ final class Engine {
         Runtimes runtimes = runtimes(pipeline.pipeline(), order, text);
         List<RowSchema> schemas = new ArrayList<>();
         pipeline.sinks()
-                .forEach((name, sink) -> runtimes.of(
+                .forEach((name, sink) -> schemas.addAll(runtimes.of(
                                 name,
                                 Objects.requireNonNull(
                                         pipeline.pipeline().sinks().get(name)))
-                        .written(sink.result())
-                        .ifPresent(schemas::add));
+                        .written(sink.result())));
         return schemas;
     }
 
@@ -184,6 +190,15 @@ final class Engine {
                     whole.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
         }
         return whole.pipeline().orElseThrow();
+    }
+
+    private void tellWhatCannotBeReadAgain(Pipeline pipeline) {
+        pipeline.sources().forEach((name, source) -> {
+            if (!source.connector().replayable()) {
+                events.tell(new EngineEvent.Notice("source `" + name
+                        + "` cannot be read again: what a crash or a stop takes is lost (at most once)"));
+            }
+        });
     }
 
     private static Runtimes runtimes(Pipeline pipeline, EngineOrder order, PipelineText text) {

@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.engine.checkpoint.LocalFiles;
 import io.millrace.engine.checkpoint.LocalFilesContext;
+import io.millrace.engine.function.SqlExtensions;
 import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -44,6 +45,7 @@ final class Sessions {
                 .set("spark.sql.runSQLOnFiles", "false")
                 .set("spark.sql.variable.substitute", "false")
                 .set("spark.sql.adaptive.enabled", "false")
+                .set("spark.sql.extensions", SqlExtensions.class.getName())
                 .set("spark.sql.streaming.numRecentProgressUpdates", "5")
                 .set("spark.sql.streaming.noDataProgressEventInterval", "5000");
         SparkContext context = SparkContext.getOrCreate(settings);

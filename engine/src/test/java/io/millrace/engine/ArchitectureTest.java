@@ -58,12 +58,14 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "..engine.decode..",
-                        "..engine.encode..",
                         "..engine.schema..",
                         "..engine.expect..",
                         "..engine.books..",
                         "..engine.kafka..",
                         "..engine.source..",
+                        "..engine.files..",
+                        "..engine.socket..",
+                        "..engine.encode..",
                         "..engine.table..",
                         "..engine.sink..")
                 .should()
@@ -71,10 +73,31 @@ class ArchitectureTest {
                 .check(ENGINE);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..sink.cassandra..")
+                .resideOutsideOfPackages("..sink.cassandra..", "..engine.cassandra..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.datastax..")
+                .check(ENGINE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..sink.redis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("redis.clients..")
+                .check(ENGINE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..sink.mongodb..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.mongodb..", "org.bson..")
+                .check(ENGINE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..sink.postgres..", "..engine.postgres..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.postgresql..")
                 .check(ENGINE);
     }
 

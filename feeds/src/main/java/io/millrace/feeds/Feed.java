@@ -23,9 +23,14 @@ import org.jspecify.annotations.Nullable;
 public record Feed(String pipeline, String name, String run, String topic) {
     /**
      * Compacted topic of the feeds' status. Key {@code <pipeline>/<feed>}, value a JSON object with {@code pipeline}, {@code feed},
-     * {@code run}, {@code state} (so far only {@code exhausted}: there is nothing more to give), {@code records} (emitted to the
-     * feed's topic in its whole life), {@code quarantined} and {@code time}. A status is written after the records that it counts,
-     * so whoever reads it committed can read all of them.
+     * {@code run}, {@code state}, {@code time}, and by state
+     * <ul>
+     * <li>{@code exhausted}, there is nothing more to give: {@code records} (emitted to the feed's topic in its whole life) and
+     *     {@code quarantined}. It is written after the records that it counts, so whoever reads it committed can read all of them.
+     * <li>{@code troubled}, the feed waits and tries again: {@code message}, for people.
+     * <li>{@code recovered}: the trouble is over.
+     * <li>{@code alive}: at work, with nothing to tell.
+     * </ul>
      */
     public static final String STATUS_TOPIC = "millrace.feeds";
 
@@ -94,20 +99,51 @@ public record Feed(String pipeline, String name, String run, String topic) {
     /** The status that there is nothing more to give. */
     public SourceRecord exhausted(
             Map<String, ?> partition, Map<String, ?> offset, long records, long quarantined, Instant time) {
-        byte[] key = (pipeline + "/" + name).getBytes(StandardCharsets.UTF_8);
-        return bytes(STATUS_TOPIC, partition, offset, key, status(records, quarantined, time), time);
+        return status(partition, offset, time, "exhausted", json -> {
+            json.field(JsonBytes.name("records"), records);
+            json.field(JsonBytes.name("quarantined"), quarantined);
+        });
     }
 
-    private byte[] status(long records, long quarantined, Instant time) {
+    /**
+     * The status that the feed waits for something.
+     *
+     * @param message what for; no secrets
+     */
+    public SourceRecord troubled(Map<String, ?> partition, Map<String, ?> offset, String message, Instant time) {
+        return status(partition, offset, time, "troubled", json -> json.field(JsonBytes.name("message"), message));
+    }
+
+    /** The status that what the feed waited for is there again. */
+    public SourceRecord recovered(Map<String, ?> partition, Map<String, ?> offset, Instant time) {
+        return status(partition, offset, time, "recovered", json -> {});
+    }
+
+    /** The status that the feed is at work though it has nothing to tell; it keeps the offset moving. */
+    public SourceRecord alive(Map<String, ?> partition, Map<String, ?> offset, Instant time) {
+        return status(partition, offset, time, "alive", json -> {});
+    }
+
+    /** Writes what a state says beside what all states say. */
+    private interface Saying {
+        void write(JsonBytes json) throws IOException;
+    }
+
+    private SourceRecord status(
+            Map<String, ?> partition, Map<String, ?> offset, Instant time, String state, Saying saying) {
+        byte[] key = (pipeline + "/" + name).getBytes(StandardCharsets.UTF_8);
+        return bytes(STATUS_TOPIC, partition, offset, key, status(state, saying, time), time);
+    }
+
+    private byte[] status(String state, Saying saying, Instant time) {
         try {
             JsonBytes json = new JsonBytes();
             json.out().writeStartObject();
             json.field(JsonBytes.name("pipeline"), pipeline);
             json.field(JsonBytes.name("feed"), name);
             json.field(JsonBytes.name("run"), run);
-            json.field(JsonBytes.name("state"), "exhausted");
-            json.field(JsonBytes.name("records"), records);
-            json.field(JsonBytes.name("quarantined"), quarantined);
+            json.field(JsonBytes.name("state"), state);
+            saying.write(json);
             json.field(JsonBytes.name("time"), iso(time));
             json.out().writeEndObject();
             return json.take();

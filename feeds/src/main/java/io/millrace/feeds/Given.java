@@ -1,5 +1,6 @@
 package io.millrace.feeds;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * problem goes on with a stand-in value; what was read is only to be used when {@link #sound()}. For one thread.
  */
 public final class Given {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?(ms|s|m|seconds?|minutes?)");
     private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
     private final Map<String, String> values;
@@ -47,6 +52,37 @@ public final class Given {
             return "?";
         }
         return value;
+    }
+
+    /** A duration such as {@code 500 ms}, {@code 1 s} or {@code 5 minutes}. */
+    public Duration duration(String key, Duration without) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return without;
+        }
+        Matcher matcher = DURATION.matcher(text.get());
+        if (!matcher.matches()) {
+            problem(key, "'" + key + "' is '" + text.get() + "': write a duration such as 500 ms, 1 s or 5 minutes");
+            return without;
+        }
+        long count = Long.parseLong(matcher.group(1));
+        String unit = matcher.group(2);
+        return unit.equals("ms")
+                ? Duration.ofMillis(count)
+                : unit.startsWith("s") ? Duration.ofSeconds(count) : Duration.ofMinutes(count);
+    }
+
+    /** A whole number from {@code least} on. */
+    public OptionalLong whole(String key, long least) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (text.get().matches("\\d{1,18}") && Long.parseLong(text.get()) >= least) {
+            return OptionalLong.of(Long.parseLong(text.get()));
+        }
+        problem(key, "'" + key + "' is '" + text.get() + "': write a whole number of " + least + " or more");
+        return OptionalLong.empty();
     }
 
     /** The feeds write their bytes themselves, and a quarantined line has to reach Kafka as it is: nothing may convert them. */

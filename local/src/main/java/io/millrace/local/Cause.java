@@ -32,7 +32,8 @@ public enum Cause {
             "another process holds its data folder; see './millrace status' and stop it",
             "Failed to acquire lock on file",
             "OverlappingFileLockException",
-            "lock file \"postmaster.pid\" already exists"),
+            "lock file \"postmaster.pid\" already exists",
+            "The file is locked: "),
     PERMISSION(
             Fault.USER,
             "a file may not be read or written; was Millrace run as another user before?",
@@ -50,7 +51,9 @@ public enum Cause {
             "CorruptRecordException",
             "FSReadError",
             "meta.properties",
-            "could not locate a valid checkpoint record"),
+            "could not locate a valid checkpoint record",
+            "Bad file format reading the append only file",
+            "File corrupted in chunk"),
     UNKNOWN(Fault.SERVICE, "unknown; the log may tell");
 
     private final Fault fault;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,10 @@ record ConnectWorker() implements Daemon {
             session.timeout.ms=3000
             heartbeat.interval.ms=1000
             producer.max.request.size=16777216
+            # A connector's configuration refers to its secrets as ${secrets:FILE:NAME}; what anybody may ask for stays a reference.
+            config.providers=secrets
+            config.providers.secrets.class=org.apache.kafka.common.config.provider.FileConfigProvider
+            config.providers.secrets.param.allowed.paths=%3$s
             """;
 
     @Override
@@ -55,7 +60,9 @@ record ConnectWorker() implements Daemon {
     @Override
     public JavaCommand configure(Site site) throws IOException {
         int kafka = site.upstream().get(0);
-        Path settings = site.configuration("connect.properties", SETTINGS.formatted(site.port(), kafka));
+        // It has to be there when the worker starts.
+        Path secrets = Files.createDirectories(site.state().secrets());
+        Path settings = site.configuration("connect.properties", SETTINGS.formatted(site.port(), kafka, secrets));
         List<Path> classPath = site.installation().classPath(Service.CONNECT);
         return JavaCommand.of("connect", classPath, "org.apache.kafka.connect.cli.ConnectDistributed")
                 .withHeap(48, 256)

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** How one service is configured, started, asked whether it is ready, and stopped. Stateless. */
-sealed interface Daemon permits KafkaBroker, ConnectWorker, CassandraNode, PostgresServer, ApicurioRegistry {
+sealed interface Daemon
+        permits KafkaBroker, ConnectWorker, CassandraNode, PostgresServer, RedisServer, MongodbServer, ApicurioRegistry {
     static Daemon of(Service service) {
         return switch (service) {
             case KAFKA -> new KafkaBroker();
@@ -17,6 +18,8 @@ sealed interface Daemon permits KafkaBroker, ConnectWorker, CassandraNode, Postg
             case CASSANDRA -> new CassandraNode();
             case REGISTRY -> new ApicurioRegistry();
             case POSTGRES -> new PostgresServer();
+            case REDIS -> new RedisServer();
+            case MONGODB -> new MongodbServer();
         };
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.local;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,15 +26,21 @@ final class KafkaProbe {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Ports.HOST + ":" + port,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
-        try (Admin admin = Admin.create(settings)) {
+        Admin admin = Admin.create(settings);
+        try {
             DescribeClusterResult cluster = admin.describeCluster();
             return !cluster.nodes().get(LIMIT_MILLIS, TimeUnit.MILLISECONDS).isEmpty()
-                    && !cluster.controller().get().isEmpty();
+                    && !cluster.controller()
+                            .get(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                            .isEmpty();
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            // Without a limit it waits for its calls, for ever where a stranger took the port and never answers.
+            admin.close(Duration.ZERO);
         }
     }
 }

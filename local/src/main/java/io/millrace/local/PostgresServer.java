@@ -32,7 +32,7 @@ record PostgresServer() implements Daemon {
             wal_level = logical
             max_wal_senders = 10
             max_replication_slots = 10
-            max_wal_size = 512MB
+            max_wal_size = 1GB
             # A reader of changes that never comes back must not fill the disk.
             max_slot_wal_keep_size = 4GB
             timezone = 'UTC'

@@ -11,6 +11,9 @@ public enum Service {
     CONNECT("Kafka Connect", KAFKA),
     CASSANDRA("Cassandra"),
     POSTGRES("PostgreSQL"),
+    REDIS("Redis"),
+    /** Named for what it is: it speaks MongoDB's protocol, and is none. */
+    MONGODB("mongo-java-server (for MongoDB)"),
     REGISTRY("Schema registry");
 
     private final String title;

@@ -54,6 +54,11 @@ public record StateFolder(Path root) {
         return root.resolve("run");
     }
 
+    /** Where Connect's worker reads the secrets of its connectors. */
+    public Path secrets() {
+        return run().resolve("secrets");
+    }
+
     public Path archives() {
         return root.resolve("cds");
     }

@@ -138,7 +138,7 @@ class LocalStackTest {
             assertThat(service.log()).isNotEmptyFile();
             ServiceStatus.Running running = service.process().orElseThrow();
             assertThat(running.address()).isEqualTo(endpoints.address(service.service()));
-            assertThat(running.memory().orElseThrow()).isBetween(80L << 20, 900L << 20);
+            assertThat(running.memory().orElseThrow()).isBetween(1L << 20, 900L << 20);
             assertThat(running.uptime()).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(10));
         });
     }
@@ -151,7 +151,7 @@ class LocalStackTest {
                 .filter(line -> pids().anyMatch(pid -> line.contains("pid=" + pid + ",")))
                 .toList();
         assertThat(listeners)
-                .hasSize(7)
+                .hasSize(ports().values().stream().mapToInt(List::size).sum())
                 .allSatisfy(line -> assertThat(line).containsPattern("\\s(\\[::ffff:)?127\\.0\\.0\\.1\\]?:\\d"));
     }
 
@@ -214,7 +214,7 @@ class LocalStackTest {
         assertThat(state.archives().toFile().list())
                 .as("class archives for the next start")
                 .filteredOn(name -> name.endsWith(".jsa"))
-                .hasSize(4);
+                .hasSize(5);
     }
 
     @Test

@@ -18,10 +18,12 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@NullUnmarked // what a test looks at is there, or the test fails
 class PostgresServerTest {
     private static final Set<Service> POSTGRES = Set.of(Service.POSTGRES);
 

@@ -1,6 +1,5 @@
 package io.millrace.spec;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +12,6 @@ import java.util.TreeSet;
  * <p>A source or view with a problem is left out of the result; a feed or a sink stays, as its SQL can still be checked.
  */
 final class Checks {
-    private static final String QUARANTINE = ".quarantine";
-
     private final Pipeline pipeline;
     private final Places places;
     private final Problems problems;
@@ -35,7 +32,7 @@ final class Checks {
         pipeline.feeds().forEach(checks::feed);
         pipeline.sources().forEach(checks::source);
         pipeline.views().keySet().forEach(checks::view);
-        checks.sinks();
+        new SinkChecks(pipeline, places, problems).all();
         broken.addAll(checks.refused);
         return new Pipeline(
                 pipeline.name(),
@@ -71,7 +68,7 @@ final class Checks {
 
     private void feed(String name, Feed feed) {
         String path = "feeds." + name;
-        topic(path + ".topic", feed.topic());
+        new SinkChecks(pipeline, places, problems).topic(path + ".topic", feed.topic());
         if (feed.format() == FeedFormat.TEXT && !writesText(feed.connector())) {
             problem(
                     path + ".format",
@@ -85,8 +82,19 @@ final class Checks {
                             + " needs fields whose types are known: those of a \"generate\" feed, or of a "
                             + "\"files\" feed of csv or tsv with a \"schema\"",
                     "add the schema to \"files\", or write json");
+        } else if (feed.format() == FeedFormat.AVRO || feed.format() == FeedFormat.PROTOBUF) {
+            named(path, feed);
         }
         feed.key().ifPresent(key -> key(path + ".key", key, feed.connector()));
+    }
+
+    private void named(String path, Feed feed) {
+        if (!EventFields.of(feed.connector()).foreign().isEmpty()) {
+            problem(
+                    path + ".files.schema",
+                    "the names of avro and protobuf are made of letters from A to Z, digits and underscores",
+                    "rename the columns, or write json-schema");
+        }
     }
 
     private static boolean writesText(FeedConnector connector) {
@@ -107,6 +115,9 @@ final class Checks {
                     places.quoted(path) + " is not a field of the events",
                     fix(path, key, generate.fields().keySet()));
         }
+        if (connector instanceof EventsFeed events) {
+            eventsKey(path, key, events);
+        }
         if (connector instanceof FilesFeed files && files.schema().isPresent()) {
             SchemaText schema = new SchemaText(files.schema().get());
             if (!schema.names(key)) {
@@ -115,6 +126,18 @@ final class Checks {
                         places.quoted(path) + " is not a column of the schema",
                         fix(path, key, shown(path.substring(0, path.lastIndexOf('.')) + ".files.schema", schema)));
             }
+        }
+    }
+
+    private void eventsKey(String path, String key, EventsFeed events) {
+        Set<String> fields = new TreeSet<>();
+        events.type().fields().forEach(field -> fields.add(field.name()));
+        if (!fields.contains(key)) {
+            String schema = path.substring(0, path.lastIndexOf('.')) + ".events.schema";
+            problem(
+                    path,
+                    places.quoted(path) + " is not a field of the schema",
+                    fix(path, key, places.fromVariable(schema) ? Set.of() : fields));
         }
     }
 
@@ -130,25 +153,41 @@ final class Checks {
         return places.fromVariable(path) ? Set.of() : schema.columns().keySet();
     }
 
-    private void topic(String path, String topic) {
-        if (topic.endsWith(QUARANTINE)) {
-            problem(
-                    path,
-                    places.quoted(path) + " is a name that Millrace keeps for records that do not fit",
-                    "choose a topic that does not end in \"" + QUARANTINE + "\"");
-        }
-    }
-
     private void source(String name, Source source) {
         String path = "sources." + name;
         SourceConnector connector = source.connector();
         if (connector.columns().isPresent()) {
-            String[] keys = {"format", "schema", "watermark", "expect", "refresh"};
+            String[] keys = {"format", "schema", "watermark", "deduplicate", "expect", "refresh"};
             without(path, keys, "this source has columns of its own and takes no ");
             return;
         }
         if (!connector.decodes()) {
             without(path, new String[] {"format"}, "this source has rows, not records, and takes no ");
+        }
+        if (!connector.quarantines()) {
+            source.expect().forEach((expectation, rule) -> {
+                if (rule.otherwise() == Expectation.Otherwise.QUARANTINE) {
+                    problem(
+                            path + ".expect." + expectation,
+                            "rows of this source stay where they are and have no quarantine",
+                            "write \"otherwise: drop\" or \"otherwise: fail\"");
+                }
+            });
+        }
+        if (source.format() instanceof Format.Parquet && !(connector instanceof FilesSource)) {
+            problem(path + ".format", SinkChecks.NO_RECORDS, "use json, csv or text");
+        }
+        if (source.format().registered() && !(connector instanceof KafkaSource)) {
+            problem(
+                    path + ".format",
+                    "the records of this source do not name a schema, as those of " + places.quoted(path + ".format")
+                            + " do",
+                    "use json, csv or text");
+        }
+        if (connector instanceof FilesSource files
+                && files.header().isPresent()
+                && !(source.format() instanceof Format.Csv)) {
+            problem(path + ".files.header", "\"header\" is for csv", "leave it out, or write \"format: csv\"");
         }
         if (!connector.bounded() && places.has(path + ".refresh")) {
             problem(
@@ -199,44 +238,32 @@ final class Checks {
                         path + ".watermark.column",
                         places.quoted(path + ".watermark.column") + " is not a column of the schema",
                         fix(path + ".watermark.column", watermark.column(), shown(path + ".schema", schema))));
+        source.deduplicate().ifPresent(again -> deduplicate(path, again, schema));
+    }
+
+    private void deduplicate(String path, Deduplicate again, SchemaText schema) {
+        if (!places.has(path + ".watermark")) {
+            problem(
+                    path + ".deduplicate",
+                    "\"deduplicate\" needs a watermark: without one, every record would be remembered for ever",
+                    "add one to the source, such as \"watermark: { column: created_at, delay: 30 seconds }\"");
+        }
+        for (int i = 0; i < again.by().size(); i++) {
+            String place = path + ".deduplicate.by." + i;
+            String column = again.by().get(i);
+            if (!schema.names(column)) {
+                problem(
+                        place,
+                        places.quoted(place) + " is not a column of the schema",
+                        fix(place, column, shown(path + ".schema", schema)));
+            }
+        }
     }
 
     private void view(String name) {
         if (pipeline.sources().containsKey(name) || broken.contains("sources." + name)) {
             problem("views." + name, "\"" + name + "\" is both a source and a view", "give the view another name");
         }
-    }
-
-    private void sinks() {
-        Map<String, String> owners = new HashMap<>();
-        pipeline.sinks().forEach((name, sink) -> {
-            sink.connector().target().ifPresent(target -> {
-                String owner = owners.putIfAbsent(target, name);
-                if (owner != null) {
-                    problem(
-                            "sinks." + name,
-                            "\"" + name + "\" writes to the same place as \"" + owner + "\"",
-                            "give each sink its own, or make one query with UNION ALL");
-                }
-            });
-            if (sink.connector() instanceof KafkaSink kafka) {
-                kafka("sinks." + name + ".kafka.topic", kafka);
-            }
-        });
-    }
-
-    private void kafka(String path, KafkaSink sink) {
-        topic(path, sink.topic());
-        Optional<String> reader = pipeline.sources().entrySet().stream()
-                .filter(source -> source.getValue().connector() instanceof KafkaSource kafka
-                        && kafka.topic().equals(sink.topic()))
-                .map(Map.Entry::getKey)
-                .findFirst();
-        reader.ifPresent(source -> problem(
-                path,
-                places.quoted(path) + " is read by the source \"" + source
-                        + "\": the pipeline would read its own output",
-                "write to another topic"));
     }
 
     private void problem(String path, String message, String fix) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param kafka where Kafka is
  * @param cassandra where Cassandra is
  * @param postgres where PostgreSQL is
+ * @param redis where Redis or Valkey is
+ * @param mongodb where MongoDB is
  * @param registry where the schema registry is
  * @param sparkMaster such as {@code local[2]} or {@code spark://host:7077}
  */
@@ -21,11 +23,20 @@ public record Environment(
         Optional<Kafka> kafka,
         Optional<Cassandra> cassandra,
         Optional<Postgres> postgres,
+        Optional<Redis> redis,
+        Optional<Mongodb> mongodb,
         Optional<Registry> registry,
         String sparkMaster) {
     /** Names nothing but where Spark runs. */
     public static Environment of(String sparkMaster) {
-        return new Environment(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), sparkMaster);
+        return new Environment(
+                Optional.empty(), // Kafka
+                Optional.empty(), // Cassandra
+                Optional.empty(), // PostgreSQL
+                Optional.empty(), // Redis
+                Optional.empty(), // MongoDB
+                Optional.empty(), // the schema registry
+                sparkMaster);
     }
 
     /** Nothing is named: everything runs on this machine. */
@@ -34,19 +45,27 @@ public record Environment(
     }
 
     public Environment with(Kafka given) {
-        return new Environment(Optional.of(given), cassandra, postgres, registry, sparkMaster);
+        return new Environment(Optional.of(given), cassandra, postgres, redis, mongodb, registry, sparkMaster);
     }
 
     public Environment with(Cassandra given) {
-        return new Environment(kafka, Optional.of(given), postgres, registry, sparkMaster);
+        return new Environment(kafka, Optional.of(given), postgres, redis, mongodb, registry, sparkMaster);
     }
 
     public Environment with(Postgres given) {
-        return new Environment(kafka, cassandra, Optional.of(given), registry, sparkMaster);
+        return new Environment(kafka, cassandra, Optional.of(given), redis, mongodb, registry, sparkMaster);
+    }
+
+    public Environment with(Redis given) {
+        return new Environment(kafka, cassandra, postgres, Optional.of(given), mongodb, registry, sparkMaster);
+    }
+
+    public Environment with(Mongodb given) {
+        return new Environment(kafka, cassandra, postgres, redis, Optional.of(given), registry, sparkMaster);
     }
 
     public Environment with(Registry given) {
-        return new Environment(kafka, cassandra, postgres, Optional.of(given), sparkMaster);
+        return new Environment(kafka, cassandra, postgres, redis, mongodb, Optional.of(given), sparkMaster);
     }
 
     /** What is not named here is taken from the other; Spark runs where this one says. */
@@ -55,6 +74,8 @@ public record Environment(
                 kafka.or(other::kafka),
                 cassandra.or(other::cassandra),
                 postgres.or(other::postgres),
+                redis.or(other::redis),
+                mongodb.or(other::mongodb),
                 registry.or(other::registry),
                 sparkMaster);
     }
@@ -65,6 +86,8 @@ public record Environment(
             case KAFKA, CONNECT -> kafka.isPresent();
             case CASSANDRA -> cassandra.isPresent();
             case POSTGRES -> postgres.isPresent();
+            case REDIS -> redis.isPresent();
+            case MONGODB -> mongodb.isPresent();
             case REGISTRY -> registry.isPresent();
         };
     }
@@ -74,6 +97,7 @@ public record Environment(
      *
      * @param bootstrap {@code host:port}, separated by commas
      * @param connect the address of Kafka Connect's REST interface
+     * @param connectSecrets the config provider by which Connect reads secrets
      * @param properties further client settings, such as those of SASL; may hold secrets
      */
     @Doc("A Kafka cluster.")
@@ -88,6 +112,13 @@ public record Environment(
 
             @Doc(
                     value =
+                            "The config provider by which that Connect reads the secrets of feeds: with `env`, `${SHOP_TOKEN}` in a "
+                                    + "pipeline is the variable `SHOP_TOKEN` of the worker.",
+                    example = "env")
+            Optional<String> connectSecrets,
+
+            @Doc(
+                    value =
                             "Further client settings of Kafka, such as those of SASL and TLS. Secrets come from variables.",
                     example = "{ security.protocol: SASL_SSL, sasl.jaas.config: \"${KAFKA_JAAS}\" }")
             @Default("{}")
@@ -95,6 +126,10 @@ public record Environment(
             Map<String, String> properties) {
         public Kafka {
             properties = Map.copyOf(properties);
+        }
+
+        public Kafka(String bootstrap, Optional<String> connect, Map<String, String> properties) {
+            this(bootstrap, connect, Optional.empty(), properties);
         }
 
         @Override
@@ -168,6 +203,68 @@ public record Environment(
     }
 
     /**
+     * A server of Redis or Valkey, no cluster.
+     *
+     * @param url {@code redis://host:port/database}, or {@code rediss} for TLS; may hold user and password
+     */
+    @Doc("A server of Redis or Valkey; not a Redis Cluster.")
+    public record Redis(
+            @Doc(
+                    value =
+                            "The server: `redis://host:port`, or `rediss://` for TLS, with `/1` behind it for another database than 0. A URL with a password "
+                                    + "in it comes from a variable.",
+                    example = "redis://redis:6379")
+            String url,
+
+            @Doc(value = "The user of Redis's access control lists; without it `default`.", example = "${REDIS_USER}")
+            Optional<String> user,
+
+            @Doc(value = "The user's password, from a variable.", example = "${REDIS_PASSWORD}") @Secret
+            Optional<String> password) {
+        @Override
+        public String toString() {
+            return "Redis[" + address() + "]";
+        }
+
+        /** The URL without user and password, for people. */
+        public String address() {
+            return withoutLogin(url);
+        }
+    }
+
+    /**
+     * A MongoDB: one server, a replica set or a sharded cluster.
+     *
+     * @param uri MongoDB's connection string; may hold user and password
+     */
+    @Doc("A MongoDB: one server, a replica set or a sharded cluster.")
+    public record Mongodb(
+            @Doc(
+                    value =
+                            "MongoDB's connection string, options included. One with a password in it comes from a variable.",
+                    example = "mongodb://mongo-1:27017,mongo-2:27017/?replicaSet=rs0")
+            String uri,
+
+            @Doc(value = "The user that Millrace logs in as.", example = "${MONGODB_USER}")
+            Optional<String> user,
+
+            @Doc(value = "The user's password, from a variable.", example = "${MONGODB_PASSWORD}") @Secret
+            Optional<String> password,
+
+            @Doc("The database that knows the user.") @Default("admin")
+            String authDatabase) {
+        @Override
+        public String toString() {
+            return "Mongodb[" + address() + "]";
+        }
+
+        /** The connection string without user, password and options, for people. */
+        public String address() {
+            return withoutLogin(uri).replaceFirst("[?].*", "");
+        }
+    }
+
+    /**
      * A schema registry with Confluent's REST interface.
      *
      * @param url where {@code /subjects} begins
@@ -198,5 +295,9 @@ public record Environment(
         public String toString() {
             return "Registry[" + url + "]";
         }
+    }
+
+    private static String withoutLogin(String url) {
+        return url.replaceFirst("//.*@", "//");
     }
 }

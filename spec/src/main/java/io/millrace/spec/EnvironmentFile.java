@@ -17,6 +17,14 @@ record EnvironmentFile(
         @Doc("The PostgreSQL database; without it, Millrace starts one on this machine where the pipeline needs it.")
         Optional<Environment.Postgres> postgres,
 
+        @Doc(
+                "The server of Redis or Valkey; without it, Millrace starts one on this machine where the pipeline needs it.")
+        Optional<Environment.Redis> redis,
+
+        @Doc(
+                "The MongoDB; without it, Millrace starts a small wire-compatible server on this machine where the pipeline needs it.")
+        Optional<Environment.Mongodb> mongodb,
+
         @Doc("The schema registry; without it, Millrace starts one on this machine where the pipeline needs it.")
         Optional<Environment.Registry> registry,
 
@@ -32,6 +40,12 @@ record EnvironmentFile(
 
     Environment environment() {
         return new Environment(
-                kafka, cassandra, postgres, registry, spark.orElse(Spark.LOCAL).master());
+                kafka,
+                cassandra,
+                postgres,
+                redis,
+                mongodb,
+                registry,
+                spark.orElse(Spark.LOCAL).master());
     }
 }

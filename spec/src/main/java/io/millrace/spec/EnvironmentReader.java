@@ -9,6 +9,10 @@ public final class EnvironmentReader {
     private static final Pattern ADDRESSES = Pattern.compile(
             "ADDRESS( *, *ADDRESS)*".replace("ADDRESS", "(\\[[0-9a-fA-F:]{2,45}]|[^\\s:,/\\[\\]]{1,255}):[0-9]{1,5}"));
 
+    private static final Pattern REDIS =
+            Pattern.compile("rediss?://([^@/]*@)?[^\\s@/]{1,260}:[0-9]{1,5}(/[0-9]{0,5})?");
+    private static final Pattern MONGODB = Pattern.compile("mongodb([+]srv)?://([^@/]*@)?[^\\s@/]{1,1000}(/\\S*)?");
+
     /** Without a login in it: that would be a secret in the file. */
     private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s/@?#]+(/[^\\s?#]*)?");
 
@@ -35,6 +39,12 @@ public final class EnvironmentReader {
                             .flatMap(EnvironmentFile::cassandra)
                             .ifPresent(cassandra ->
                                     addresses("cassandra.contact_points", cassandra.contactPoints(), places, problems));
+                    environment
+                            .flatMap(EnvironmentFile::redis)
+                            .ifPresent(redis -> url("redis.url", redis.url(), REDIS, places, problems));
+                    environment
+                            .flatMap(EnvironmentFile::mongodb)
+                            .ifPresent(mongodb -> url("mongodb.uri", mongodb.uri(), MONGODB, places, problems));
                     environment
                             .flatMap(EnvironmentFile::registry)
                             .ifPresent(registry -> login(registry, places, problems));
@@ -69,6 +79,23 @@ public final class EnvironmentReader {
                     places.spot(path),
                     places.quoted(path) + " is not a list of addresses",
                     "write host:port, separated by commas");
+        }
+    }
+
+    private static void url(String path, String value, Pattern form, Places places, Problems problems) {
+        boolean login = value.matches("[a-z+]+://[^/]*@.*");
+        if (login && !places.fromVariable(path)) {
+            // Not quoted: the text may hold the password.
+            problems.add(
+                    places.spot(path),
+                    "the login stands in the file",
+                    "write user and password as settings of their own, or put the whole into an environment variable");
+        } else if (!form.matcher(value).matches()) {
+            String example = form == REDIS ? "redis://host:6379" : "mongodb://host:27017";
+            problems.add(
+                    places.spot(path),
+                    places.quoted(path) + " is not an address of this kind",
+                    "write it like this: " + example);
         }
     }
 }

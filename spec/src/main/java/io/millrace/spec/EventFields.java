@@ -35,6 +35,14 @@ record EventFields(List<Field> all) {
         return new EventFields(List.of());
     }
 
+    /** Names of columns that Avro and Protobuf do not allow. */
+    List<String> foreign() {
+        return all.stream()
+                .map(Field::name)
+                .filter(name -> !name.matches("[A-Za-z_][A-Za-z0-9_]*"))
+                .toList();
+    }
+
     private static EventFields generated(Map<String, GeneratedField> fields) {
         List<Field> all = new ArrayList<>();
         fields.forEach((name, field) -> all.add(

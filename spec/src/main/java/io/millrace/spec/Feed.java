@@ -9,7 +9,7 @@ import io.millrace.spec.settings.NameKind;
 import java.util.Optional;
 
 /** One feed: a connector that brings events into a topic. */
-@Doc("A feed brings events into a Kafka topic. It runs as a Kafka Connect source connector.")
+@Doc("A feed brings events into a Kafka topic. It runs as a Kafka Connect source connector, but for `events`.")
 public record Feed(
         @Inline FeedConnector connector,
 

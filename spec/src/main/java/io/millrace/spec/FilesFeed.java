@@ -42,12 +42,22 @@ public record FilesFeed(
         Optional<String> quote,
 
         @Doc(value = "Text that stands for a missing value.", example = "NA")
-        Optional<String> nulls)
+        Optional<String> nulls,
+
+        @Doc(
+                value =
+                        "A folder that a file is moved to when all its lines are in Kafka; without it files stay where they are. Then "
+                                + "files have to be whole when they arrive: write them elsewhere, and rename them.",
+                example = "data/done")
+        Optional<String> done)
         implements FeedConnector {
 
     public FilesFeed {
         if (path.isBlank()) {
             throw new InvalidSetting("path", "the path is empty", "name a file, a folder or a pattern");
+        }
+        if (done.filter(String::isBlank).isPresent()) {
+            throw new InvalidSetting("done", "the folder has no name", "name one, or leave \"done\" out");
         }
         if (!format.separated()) {
             refuse("header", header.isPresent());

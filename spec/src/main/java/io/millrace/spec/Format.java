@@ -24,16 +24,29 @@ public sealed interface Format {
 
             @Doc(
                     "Text that stands for a missing value; by default an empty unquoted value of a type other than STRING.")
-            Optional<String> nulls)
+            Optional<String> nulls,
+
+            @Doc(
+                    value = "How TIMESTAMP values are written, in the letters of Java's "
+                            + "[DateTimeFormatter](https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/time/format/DateTimeFormatter.html); "
+                            + "without it as ISO-8601. A time without an offset is one of UTC. What does not fit to the letter, such as "
+                            + "31/02/2026, goes to quarantine.",
+                    example = "dd/MM/yyyy HH:mm:ss")
+            Optional<String> timestampFormat)
             implements Format {
         public Csv {
             Separated.check(separator, quote);
+            timestampFormat.ifPresent(TimePattern::of);
         }
     }
 
     @Key("text")
     @Doc("UTF-8 text as it is, in one STRING column, which is called `value` unless the schema names it.")
     record Text() implements Format {}
+
+    @Key("parquet")
+    @Doc("Parquet files, whose columns are found by name and have to have the declared types. For `files` only.")
+    record Parquet() implements Format {}
 
     @Key("avro")
     @Doc(

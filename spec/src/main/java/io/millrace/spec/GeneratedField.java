@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  *
  * <p>In YAML: text with {@code #{...}} is an {@link Expression}; {@code now} and {@code sequence} are {@link Now} and
  * {@link Sequence}; any other scalar is a {@link Constant}; a mapping has exactly one of {@code value} (with
- * {@code type}), {@code between} (with {@code decimals}), {@code one_of}, {@code time} ({@code from}, {@code step}) and
+ * {@code type}), {@code between} (with {@code decimals}), {@code one_of}, {@code time} ({@code from}, {@code step}, {@code jitter}) and
  * {@code fields}.
  */
 public sealed interface GeneratedField {
@@ -39,8 +39,12 @@ public sealed interface GeneratedField {
         }
     }
 
-    /** Event time that does not depend on the clock: {@code from + n * step}, as ISO-8601 text. */
-    record Time(Instant from, Duration step) implements GeneratedField {}
+    /**
+     * Event time that does not depend on the clock: {@code from + n * step}, as ISO-8601 text.
+     *
+     * @param jitter by how much, at random, a time may be later than that; zero for not at all
+     */
+    record Time(Instant from, Duration step, Duration jitter) implements GeneratedField {}
 
     /** A nested object; names are {@link NameKind#COLUMN}. */
     record Nested(Map<String, GeneratedField> fields) implements GeneratedField {

@@ -51,6 +51,7 @@ final class GeneratedFieldSchema {
         ObjectNode properties = SchemaNodes.node();
         properties.set("from", SchemaNodes.typed("string"));
         properties.set("step", ValueTypes.DURATION.schema());
+        properties.set("jitter", ValueTypes.DURATION.schema());
         return form("time", SchemaNodes.block(properties, List.of("from", "step")));
     }
 

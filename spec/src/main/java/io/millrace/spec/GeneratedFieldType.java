@@ -198,13 +198,17 @@ final class GeneratedFieldType implements ValueType<GeneratedField> {
                     "write { time: { from: 2026-01-01T00:00:00Z, step: 10 ms } }");
             return Optional.empty();
         }
-        UnknownKeys.refuse(block, List.of("from", "step"), problems);
+        UnknownKeys.refuse(block, List.of("from", "step", "jitter"), problems);
         Optional<Instant> from = part(block, "from", TIME, problems);
         Optional<Duration> step = part(block, "step", ValueTypes.DURATION, problems);
         if (step.filter(Duration::isZero).isPresent()) {
             problems.add(tree.spot(), "the step is 0", "write how much later each event is, such as 10 ms");
         }
-        return from.flatMap(start -> step.map(each -> new GeneratedField.Time(start, each)));
+        Optional<Duration> jitter = block.value("jitter")
+                .map(given -> ValueTypes.DURATION.read(given, problems))
+                .orElse(Optional.of(Duration.ZERO));
+        return from.flatMap(
+                start -> step.flatMap(each -> jitter.map(late -> new GeneratedField.Time(start, each, late))));
     }
 
     private static <T> Optional<T> part(Tree.Block block, String key, TextType<T> type, Problems problems) {

@@ -36,10 +36,7 @@ public final class GeneratedFields {
         } else if (field instanceof GeneratedField.OneOf oneOf) {
             oneOf(json.putObject(name).putArray("one_of"), oneOf.values());
         } else if (field instanceof GeneratedField.Time time) {
-            json.putObject(name)
-                    .putObject("time")
-                    .put("from", time.from().toString())
-                    .put("step", step(time.step()));
+            time(json.putObject(name).putObject("time"), time);
         } else if (field instanceof GeneratedField.Nested nested) {
             json.putObject(name).set("fields", json(nested.fields()));
         }
@@ -61,6 +58,13 @@ public final class GeneratedFields {
         ArrayNode ends = json.putArray("between");
         List.of(between.from(), between.to()).forEach(end -> number(ends, end));
         between.decimals().ifPresent(decimals -> json.put("decimals", decimals));
+    }
+
+    private static void time(ObjectNode json, GeneratedField.Time time) {
+        json.put("from", time.from().toString()).put("step", step(time.step()));
+        if (!time.jitter().isZero()) {
+            json.put("jitter", step(time.jitter()));
+        }
     }
 
     /** Whole numbers stay whole: the connector tells by the form what is wanted. */

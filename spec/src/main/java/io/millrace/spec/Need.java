@@ -9,5 +9,7 @@ public enum Need {
     CONNECT,
     CASSANDRA,
     POSTGRES,
+    REDIS,
+    MONGODB,
     REGISTRY
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The reference pages in {@code docs/reference}, made of the settings records and their annotations. */
+/** The reference pages in {@code docs/reference}, made of the settings records, their annotations and the declared functions. */
 public final class Reference {
     private Reference() {}
 
@@ -20,6 +20,7 @@ public final class Reference {
         }
         pages.put("environment.md", ReferencePage.environment());
         pages.put("values.md", ReferencePage.values());
+        pages.put("functions.md", ReferencePage.functions());
         return pages;
     }
 

@@ -76,6 +76,25 @@ final class ReferencePage {
         return page.text.toString();
     }
 
+    static String functions() {
+        ReferencePage page = new ReferencePage("Functions");
+        page.paragraph(
+                "What Millrace adds to the functions of Spark SQL, which are listed in [SQL](../sql.md#functions). Each gives the "
+                        + "same for the same argument, and null for null; none looks at anything else.");
+        for (SqlFunction function : SqlFunction.all()) {
+            page.heading(function.name());
+            page.paragraph("`" + function.signature() + "` takes a STRING and gives `" + function.returns() + "`.");
+            page.paragraph(function.doc());
+            page.text
+                    .append("```sql\nSELECT ")
+                    .append(function.example())
+                    .append("\n-- ")
+                    .append(function.result())
+                    .append("\n```\n\n");
+        }
+        return page.text.toString();
+    }
+
     private void connector(Connectors.Connector connector) {
         heading(connector.key());
         paragraph(connector.doc());

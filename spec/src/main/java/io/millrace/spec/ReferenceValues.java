@@ -44,6 +44,13 @@ final class ReferenceValues {
             A list of columns: `[minute, tag]` keeps the rows of a minute together, in the order of their tags. Where the \
             partition key has several columns, they stand in a list of their own: `[[country, minute], tag]`.
 
+            ## Keys of Redis
+
+            A text with columns in braces, in quotes as YAML would take the braces for a block: `"words:{word}"`. Between two columns \
+            stands a `:`, as in `"{country}:{city}"`. Values are written as text: numbers and dates as they are, times as \
+            `2026-01-01T00:00:00Z`. In a key with one column the value stands as it is. In a key with several, the characters `%`, `:`, \
+            `{` and `}` of a text value become `%25`, `%3A`, `%7B` and `%7D`, so that no two rows share a key that should not.
+
             ## Generated fields
 
             | form | what it makes |
@@ -53,6 +60,7 @@ final class ReferenceValues {
             | `now` | the wall clock, as text such as `2026-01-01T00:00:00Z` |
             | `sequence` | the event's number, from 0 |
             | `{ time: { from: 2026-01-01T00:00:00Z, step: 10 ms } }` | a time that does not depend on the clock: each event is a step later |
+            | `{ time: { from: 2026-01-01T00:00:00Z, step: 1 s, jitter: 5 minutes } }` | the same, and up to so much later at random: events come out of order |
             | `{ between: [1, 6] }` | a whole number, both ends included |
             | `{ between: [0.5, 2], decimals: 2 }` | a decimal number |
             | `{ one_of: [red, green] }` | one of these values, each as likely |
@@ -70,6 +78,7 @@ final class ReferenceValues {
             Rate.class, "rates",
             Sql.class, "sql",
             PrimaryKey.class, "primary-keys",
+            KeyTemplate.class, "keys-of-redis",
             GeneratedField.class, "generated-fields");
 
     private ReferenceValues() {}
@@ -93,6 +102,8 @@ final class ReferenceValues {
             case COLUMN -> "fields, columns";
             case TOPIC -> "topics";
             case CASSANDRA -> "keyspaces, tables of Cassandra";
+            case MONGODB -> "collections of MongoDB";
+            case MONGODB_DATABASE -> "databases of MongoDB";
             case POSTGRES -> "schemas, tables of PostgreSQL";
         };
     }

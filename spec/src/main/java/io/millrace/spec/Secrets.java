@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Keeps secrets out of files. */
 final class Secrets {
     private static final Pattern TELLING =
-            Pattern.compile("(?i).*(password|passphrase|secret|token|jaas|credential|key$).*");
+            Pattern.compile("(?i).*(password|passphrase|secret|token|jaas|credential|authorization|cookie|key$).*");
     /** A variable without a default, as a default would be the secret itself. */
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
 

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Where a sink's rows go. */
-public sealed interface SinkConnector permits CassandraSink, PostgresSink, KafkaSink, ConsoleSink, DiscardSink {
+public sealed interface SinkConnector
+        permits CassandraSink, PostgresSink, MongodbSink, RedisSink, KafkaSink, FilesSink, ConsoleSink, DiscardSink {
     /** The services that it writes to. */
     default Set<Need> needs() {
         return Set.of();

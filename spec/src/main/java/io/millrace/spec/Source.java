@@ -27,6 +27,9 @@ public record Source(
 
         @Doc("How long to wait for events that come late.") Optional<Watermark> watermark,
 
+        @Doc("Which records are the same one again, and are left out; needs a watermark.")
+        Optional<Deduplicate> deduplicate,
+
         @Doc("What every record must satisfy, by name.") @Default("{}") @Name(NameKind.PLAIN)
         Map<String, Expectation> expect,
 

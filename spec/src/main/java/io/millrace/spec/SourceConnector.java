@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Where a source's rows come from. */
-public sealed interface SourceConnector permits KafkaSource, RangeSource {
+public sealed interface SourceConnector
+        permits KafkaSource, PostgresSource, CassandraSource, RangeSource, FilesSource, SocketSource {
     /** True where there is an end to what can be read: the pipeline ends when all of it is done. */
     boolean bounded();
 
@@ -18,6 +19,11 @@ public sealed interface SourceConnector permits KafkaSource, RangeSource {
 
     /** False where what was read cannot be read again, so that a crash may lose it. */
     default boolean replayable() {
+        return true;
+    }
+
+    /** Whether there is a place for records that an expectation sets aside. */
+    default boolean quarantines() {
         return true;
     }
 

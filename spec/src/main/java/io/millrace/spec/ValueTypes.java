@@ -20,8 +20,16 @@ final class ValueTypes {
             new TextType<>("a duration", "30 s", () -> SchemaNodes.matching(Durations.PATTERN), Durations::parse);
     private static final TextType<Rate> RATE =
             new TextType<>("a rate", "200 per second", () -> SchemaNodes.matching(Rates.PATTERN), Rates::parse);
+    private static final TextType<KeyTemplate> KEY_TEMPLATE =
+            new TextType<>("a key of Redis", "\"words:{word}\"", SchemaNodes::text, KeyTemplates::parse);
     private static final TextType<Sql> SQL =
             new TextType<>("SQL", "SELECT id FROM posts", () -> SchemaNodes.typed("string"), ValueTypes::sql);
+
+    private static final TextType<SecretText> SECRET = new TextType<>(
+            "text",
+            "\"${VARIABLE}\"",
+            SchemaNodes::text,
+            text -> new SecretText(text.text(), text.value().raw()));
 
     private static final Map<Class<?>, ValueType<?>> ALL = Map.ofEntries(
             Map.entry(String.class, STRING),
@@ -32,9 +40,12 @@ final class ValueTypes {
             Map.entry(Duration.class, DURATION),
             Map.entry(Rate.class, RATE),
             Map.entry(Sql.class, SQL),
+            Map.entry(SecretText.class, SECRET),
             Map.entry(PrimaryKey.class, new PrimaryKeyType()),
             Map.entry(DeclaredSchema.class, new DeclaredSchemaType()),
-            Map.entry(GeneratedField.class, new GeneratedFieldType()));
+            Map.entry(GeneratedField.class, new GeneratedFieldType()),
+            Map.entry(KeyTemplate.class, KEY_TEMPLATE),
+            Map.entry(FieldLists.class, new FieldListsType()));
 
     private ValueTypes() {}
 

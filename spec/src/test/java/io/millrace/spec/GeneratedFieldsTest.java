@@ -27,6 +27,7 @@ class GeneratedFieldsTest {
                     { one_of: [a, "1"] }                              | {"one_of":["a","1"]}
                     { one_of: [1, 2.5] }                              | {"one_of":[1,2.5]}
                     { time: { from: 2026-01-01T00:00:00Z, step: 2 s } } | {"time":{"from":"2026-01-01T00:00:00Z","step":"2000 ms"}}
+                    { time: { from: 2026-01-01T00:00:00Z, step: 2 s, jitter: 1 m } } | {"time":{"from":"2026-01-01T00:00:00Z","step":"2000 ms","jitter":"60000 ms"}}
                     { time: { from: 2026-01-01T00:00:00Z, step: PT0.0005S } } | {"time":{"from":"2026-01-01T00:00:00Z","step":"500 us"}}
                     { fields: { a: { fields: { b: now } } } }         | {"fields":{"a":{"fields":{"b":"now"}}}}
                     """)

@@ -100,9 +100,8 @@ class PipelineSchemaTest {
         assertThat(sink.at("/additionalProperties").asBoolean(true)).isFalse();
         assertThat(sink.at("/required")).isEqualTo(json("[\"select\"]"));
         assertThat(sink.at("/oneOf"))
-                .isEqualTo(
-                        json(
-                                "[{\"required\":[\"cassandra\"]},{\"required\":[\"kafka\"]},{\"required\":[\"console\"]},{\"required\":[\"discard\"]}]"));
+                .hasSize(SinkConnector.class.getPermittedSubclasses().length)
+                .contains(json("{\"required\":[\"cassandra\"]}"), json("{\"required\":[\"console\"]}"));
         JsonNode rows = sink.at("/properties/console/properties/rows");
         assertThat(rows)
                 .isEqualTo(json(

@@ -45,6 +45,8 @@ public final class Doctor {
             cassandra(services);
             registry(services);
             postgres(services);
+            redis(services);
+            mongodb(services);
         }
         chart.mark("engine", this::engine);
         context.terminal()
@@ -97,6 +99,26 @@ public final class Doctor {
         }
         Environment local = LocalEnvironment.of(started.get());
         chart.mark("its row", () -> ServiceTrials.row(local.postgres().orElseThrow()));
+    }
+
+    private void redis(ServiceUse services) throws InterruptedException {
+        Box<Endpoints> started = new Box<>();
+        if (!chart.mark("Redis", () -> start(services, Service.REDIS, started))) {
+            chart.leaveOut("value");
+            return;
+        }
+        Environment local = LocalEnvironment.of(started.get());
+        chart.mark("value", () -> ServiceTrials.value(local.redis().orElseThrow()));
+    }
+
+    private void mongodb(ServiceUse services) throws InterruptedException {
+        Box<Endpoints> started = new Box<>();
+        if (!chart.mark("MongoDB", () -> start(services, Service.MONGODB, started))) {
+            chart.leaveOut("document");
+            return;
+        }
+        Environment local = LocalEnvironment.of(started.get());
+        chart.mark("document", () -> ServiceTrials.document(local.mongodb().orElseThrow()));
     }
 
     private String start(ServiceUse services, Service service, Box<Endpoints> started) throws InterruptedException {

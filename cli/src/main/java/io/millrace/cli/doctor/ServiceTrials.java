@@ -2,10 +2,16 @@ package io.millrace.cli.doctor;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import io.millrace.cli.store.Cassandra;
+import io.millrace.cli.store.Mongodb;
 import io.millrace.cli.store.Postgres;
+import io.millrace.cli.store.Redis;
 import io.millrace.control.feed.Connector;
 import io.millrace.control.feed.Connectors;
+import io.millrace.control.feed.FeedSite;
+import io.millrace.control.feed.SecretStore;
 import io.millrace.control.schema.Registries;
 import io.millrace.control.topic.NeededTopics;
 import io.millrace.control.topic.Topics;
@@ -26,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,6 +42,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.Document;
+import redis.clients.jedis.Jedis;
 
 /** What services are there for, done once on a small scale. Leaves nothing behind. */
 final class ServiceTrials {
@@ -87,7 +96,9 @@ final class ServiceTrials {
             throw new IllegalStateException("the doctor's own pipeline has no feed");
         }
         // A name of its own: under a known one the feed would remember that it has given its one event.
-        Connector connector = Connector.of(PIPELINE, topic.replace('.', '-'), feed, topic, Path.of("/"));
+        SecretStore none = new SecretStore.Provider(Optional.empty());
+        FeedSite site = new FeedSite(topic, Path.of("/"), Environment.here().with(kafka), none);
+        Connector connector = Connector.of(PIPELINE, topic.replace('.', '-'), feed, site);
         Connectors connectors = new Connectors(connect);
         connectors.put(connector);
         connectors.awaitRunning(connector.name(), PATIENCE);
@@ -147,6 +158,33 @@ final class ServiceTrials {
                         "the row that was written did not come back", "see './millrace logs postgres'");
             }
             return "a row written and read back";
+        }
+    }
+
+    static String value(Environment.Redis redis) throws CannotException {
+        try (Jedis connection = Redis.connect(redis)) {
+            connection.set("millrace:doctor", "well");
+            String back = connection.get("millrace:doctor");
+            connection.del("millrace:doctor");
+            if (!"well".equals(back)) {
+                throw new CannotException(
+                        "the value that was written did not come back", "see './millrace logs redis'");
+            }
+            return "a value written and read back";
+        }
+    }
+
+    static String document(Environment.Mongodb mongodb) throws CannotException {
+        try (MongoClient client = Mongodb.connect(mongodb)) {
+            MongoDatabase database = client.getDatabase("millrace_doctor");
+            database.getCollection("trial").insertOne(new Document("_id", 1).append("word", "well"));
+            Document back = database.getCollection("trial").find().first();
+            database.drop();
+            if (back == null || !"well".equals(back.getString("word"))) {
+                throw new CannotException(
+                        "the document that was written did not come back", "see './millrace logs mongodb'");
+            }
+            return "a document written and read back";
         }
     }
 

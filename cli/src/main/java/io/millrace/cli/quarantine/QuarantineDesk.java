@@ -15,6 +15,7 @@ import io.millrace.control.quarantine.Redrive;
 import io.millrace.control.quarantine.Selection;
 import io.millrace.spec.Environment;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,9 @@ public final class QuarantineDesk {
                 (form == Answer.Form.TABLE ? out : err).println(nothing(others));
             }
             listing.print(form, out, err);
+            filesOf(subject.name())
+                    .ifPresent(folder -> err.println("What was set aside of sources that are no topics lies in "
+                            + folder + ", a file of JSON lines for each"));
         });
     }
 
@@ -99,6 +103,11 @@ public final class QuarantineDesk {
                             : " of " + Say.count(choice.places().size())
                                     + "; somebody else sent or deleted the others meanwhile"));
         });
+    }
+
+    private Optional<Path> filesOf(String pipeline) {
+        Path folder = context.state().resolve("pipelines").resolve(pipeline).resolve("quarantine");
+        return Optional.of(folder).filter(Files::isDirectory);
     }
 
     private static String told(Map<String, Long> byTopic) {

@@ -38,6 +38,12 @@ public final class LocalEnvironment {
         if (started.contains(Service.POSTGRES)) {
             environment = environment.with(postgres(endpoints));
         }
+        if (started.contains(Service.REDIS)) {
+            environment = environment.with(redis(endpoints));
+        }
+        if (started.contains(Service.MONGODB)) {
+            environment = environment.with(mongodb(endpoints));
+        }
         if (started.contains(Service.REGISTRY)) {
             environment = environment.with(
                     new Environment.Registry(endpoints.registry().toString()));
@@ -66,5 +72,17 @@ public final class LocalEnvironment {
                 endpoints.postgresUser(),
                 Optional.ofNullable(endpoints.passwords().get(Service.POSTGRES)),
                 Map.of());
+    }
+
+    private static Environment.Redis redis(Endpoints endpoints) {
+        return new Environment.Redis(
+                "redis://" + endpoints.address(Service.REDIS),
+                Optional.empty(),
+                Optional.ofNullable(endpoints.passwords().get(Service.REDIS)));
+    }
+
+    private static Environment.Mongodb mongodb(Endpoints endpoints) {
+        return new Environment.Mongodb(
+                "mongodb://" + endpoints.address(Service.MONGODB), Optional.empty(), Optional.empty(), "admin");
     }
 }

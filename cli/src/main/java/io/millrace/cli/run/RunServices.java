@@ -2,6 +2,8 @@ package io.millrace.cli.run;
 
 import io.millrace.cli.view.View;
 import io.millrace.control.RunFailedException;
+import io.millrace.control.feed.SecretFolder;
+import io.millrace.control.feed.SecretStore;
 import io.millrace.control.run.Services;
 import io.millrace.local.Endpoints;
 import io.millrace.local.Installation;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What was started here is stopped by {@link #close}, unless another run uses it.
  */
 public final class RunServices implements Services, AutoCloseable {
+    private final StateFolder state;
     private final Environment given;
     private final Set<Need> needs;
     private final View view;
@@ -31,6 +34,7 @@ public final class RunServices implements Services, AutoCloseable {
     private @Nullable CompletableFuture<Endpoints> all;
 
     public RunServices(StateFolder state, Installation installation, Environment given, Set<Need> needs, View view) {
+        this.state = state;
         this.given = given;
         this.needs = needs;
         this.view = view;
@@ -40,6 +44,13 @@ public final class RunServices implements Services, AutoCloseable {
     @Override
     public String sparkMaster() {
         return given.sparkMaster();
+    }
+
+    @Override
+    public SecretStore secrets() {
+        return given.kafka()
+                .<SecretStore>map(kafka -> new SecretStore.Provider(kafka.connectSecrets()))
+                .orElseGet(() -> new SecretFolder(state.secrets()));
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class Validation {
         EngineOrder order = new EngineOrder(
                 texts, nowhere, Mode.ONCE, state.root().resolve("pipelines").toString(), false);
         EngineFork fork = new EngineFork(state, context.installation());
-        try (EngineProcess engine = EngineProcess.start(fork.launch(name, EngineFork.Work.CHECK), event -> {})) {
+        try (EngineProcess engine = EngineProcess.start(fork.launch(name, EngineFork.Work.CHECK), this::note)) {
             engine.tell(order);
             EngineEvent.Checked answer = engine.checked();
             engine.end().join();
@@ -84,12 +84,21 @@ public final class Validation {
         }
     }
 
-    /** What the schemas in the folder have to say about the rows that the pipeline will write. */
+    /** What is sound and still has to be known goes beside the answer. */
+    private void note(EngineEvent event) {
+        if (event instanceof EngineEvent.Notice notice) {
+            context.terminal().err().println("note: " + notice.message());
+        }
+    }
+
+    /** What the schemas in the folder have to say about the events and rows that the pipeline will write. */
     private static List<Problem> disagreements(Path folder, PipelineText text, EngineEvent.Checked answer) {
         List<RowSchema> written = answer.schemas().getOrDefault(text.file(), List.of());
         Reading reading = PipelineReader.read(text);
         SchemaFolder kept = new SchemaFolder(folder);
-        Map<String, Feed> feeds = reading.pipeline().map(Pipeline::feeds).orElse(Map.of());
+        // Of a feed that is not sound it cannot be said what it would write.
+        Map<String, Feed> feeds =
+                reading.valid() ? reading.pipeline().map(Pipeline::feeds).orElse(Map.of()) : Map.of();
         List<Problem> problems = new ArrayList<>(SchemaAgreement.ofFeeds(kept, FeedSchema.of(feeds), reading.places()));
         problems.addAll(SchemaAgreement.ofSinks(kept, written, reading.places()));
         return problems;

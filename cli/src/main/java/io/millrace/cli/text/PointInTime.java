@@ -26,14 +26,15 @@ public final class PointInTime {
     private PointInTime() {}
 
     /**
-     * Reads a moment. One that is counted from now has whole seconds, so that it can be written down and given again.
+     * Reads a moment. One that is counted from now is the beginning of its minute: so it can be written down and given again, and is where
+     * windows of a minute begin.
      *
      * @throws IllegalArgumentException with the remedy
      */
     public static Instant parse(String text, Clock clock) {
         String written = text.strip();
         String lower = written.toLowerCase(Locale.ROOT);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         if (lower.equals("now")) {
             return now;
         }

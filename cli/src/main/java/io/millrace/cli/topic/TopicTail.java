@@ -1,16 +1,13 @@
 package io.millrace.cli.topic;
 
 import io.millrace.cli.Context;
-import io.millrace.cli.UserException;
 import io.millrace.cli.run.KafkaUse;
-import io.millrace.cli.text.Suggestion;
 import io.millrace.control.RunFailedException;
 import io.millrace.spec.Environment;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -34,7 +31,7 @@ public final class TopicTail {
     private void print(Environment.Kafka kafka, TailRequest request) throws InterruptedException {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings(kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            demandTopic(consumer, request.topic());
+            KnownTopics.demand(consumer.listTopics().keySet(), request.topic(), "");
             RecordLine line = new RecordLine(context.terminal().outStyle());
             new TopicReading(consumer, request)
                     .read(record -> line.of(record, request.headers())
@@ -46,25 +43,6 @@ public final class TopicTail {
             throw RunFailedException.service(
                     "Kafka at '" + kafka.bootstrap() + "' cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static void demandTopic(KafkaConsumer<byte[], byte[]> consumer, String topic) {
-        Set<String> topics = consumer.listTopics().keySet();
-        if (!topics.contains(topic)) {
-            throw new UserException("there is no topic '" + topic + "'"
-                    + Suggestion.among(topics, topic)
-                            .map(near -> "; did you mean '" + near + "'?")
-                            .orElse(topics.isEmpty() ? "; there are none yet" : "; there are: " + visible(topics)));
-        }
-    }
-
-    private static String visible(Set<String> topics) {
-        return topics.stream()
-                .filter(topic -> !topic.startsWith("__"))
-                .sorted()
-                .limit(20)
-                .reduce((one, other) -> one + ", " + other)
-                .orElse("none");
     }
 
     private static Map<String, Object> settings(Environment.Kafka kafka) {

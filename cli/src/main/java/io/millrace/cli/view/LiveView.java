@@ -92,6 +92,8 @@ public final class LiveView implements View {
             startUp.done(step.name(), step.took(), "");
         } else if (event instanceof RunEvent.FeedRuns feed) {
             feeds.put(feed.feed(), "runs");
+        } else if (event instanceof RunEvent.FeedListens feed) {
+            feeds.put(feed.feed(), "takes records at " + feed.address());
         } else if (event instanceof RunEvent.FeedExhausted feed) {
             feeds.put(feed.feed(), "has given all");
             news.add(PlainView.exhausted(feed));

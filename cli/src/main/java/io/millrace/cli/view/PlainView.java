@@ -78,6 +78,8 @@ public final class PlainView implements View {
             line(step.name() + " after " + Say.duration(step.took()));
         } else if (event instanceof RunEvent.FeedRuns feed) {
             line("feed " + feed.feed() + " runs");
+        } else if (event instanceof RunEvent.FeedListens feed) {
+            line("feed " + feed.feed() + " takes records at " + feed.address());
         } else if (event instanceof RunEvent.FeedExhausted feed) {
             line(exhausted(feed));
         } else if (event instanceof RunEvent.Notice notice) {

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 /** The last words of a run: how it ended, and the books of each query. */
 public final class Summary {
+    private static final int DUPLICATES = 5;
+
     private Summary() {}
 
     public static List<String> lines(String pipeline, RunEnd end, Duration took) {
@@ -47,18 +49,29 @@ public final class Summary {
     private static Table table(Books books) {
         List<List<String>> rows = new ArrayList<>();
         new TreeMap<>(books.queries()).forEach((sink, query) -> rows.addAll(rows(sink, query)));
-        return new Table(
-                List.of(
-                        Column.text("source"),
-                        Column.number("accepted"),
-                        Column.number("decoded"),
-                        Column.number("quarantined"),
-                        Column.number("dropped"),
-                        Column.number("behind"),
-                        Column.text("sink"),
-                        Column.number("written"),
-                        Column.number("late")),
-                rows);
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.text("source"),
+                Column.number("accepted"),
+                Column.number("decoded"),
+                Column.number("quarantined"),
+                Column.number("dropped"),
+                Column.number("duplicates"),
+                Column.number("behind"),
+                Column.text("sink"),
+                Column.number("written"),
+                Column.number("late")));
+        if (!hasDuplicates(books)) {
+            columns.remove(DUPLICATES);
+            rows.forEach(row -> row.remove(DUPLICATES));
+        }
+        return new Table(columns, rows);
+    }
+
+    /** Most pipelines look for none, and need no column of noughts. */
+    private static boolean hasDuplicates(Books books) {
+        return books.queries().values().stream()
+                .flatMap(query -> query.sources().values().stream())
+                .anyMatch(source -> source.counts().duplicates() > 0);
     }
 
     /** The sources of a query beneath each other, and its sinks beside them: what a query wrote belongs to all of its sources. */
@@ -70,7 +83,7 @@ public final class Summary {
                 .forEach(sink -> sinks.add(List.of(sink, Say.count(query.written()), Say.count(query.late()))));
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < Math.max(sources.size(), sinks.size()); i++) {
-            List<String> row = new ArrayList<>(i < sources.size() ? sources.get(i) : Collections.nCopies(6, ""));
+            List<String> row = new ArrayList<>(i < sources.size() ? sources.get(i) : Collections.nCopies(7, ""));
             row.addAll(i < sinks.size() ? sinks.get(i) : Collections.nCopies(3, ""));
             rows.add(row);
         }
@@ -84,6 +97,7 @@ public final class Summary {
                 Say.count(books.counts().decoded()),
                 Say.count(books.counts().quarantined()),
                 Say.count(books.counts().dropped()),
+                Say.count(books.counts().duplicates()),
                 Say.count(books.behind()));
     }
 }

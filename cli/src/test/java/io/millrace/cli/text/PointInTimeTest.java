@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PointInTimeTest {
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-01T12:00:00.5Z"), ZoneOffset.UTC);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-01T12:00:42.5Z"), ZoneOffset.UTC);
 
     @ParameterizedTest
     @CsvSource({

@@ -34,6 +34,21 @@ class SummaryTest {
     }
 
     @Test
+    void showsDuplicatesWhereThereWereSome() {
+        Books books = new Books(Map.of(
+                "s",
+                new QueryBooks(3, Map.of("t", new SourceBooks(new ReadCounts(10, 7, 0, 0, 3), 0), "u", books(1, 0)))));
+
+        assertThat(lines(books)).isEqualTo("""
+                        p: done after 61.2 s; the books balance
+
+                        source  accepted  decoded  quarantined  dropped  duplicates  behind  sink  written  late
+                        ──────  ────────  ───────  ───────────  ───────  ──────────  ──────  ────  ───────  ────
+                        t             10        7            0        0           3       0  s           3     0
+                        u              1        1            0        0           0       0""");
+    }
+
+    @Test
     void shoutsWhenTheBooksDoNotBalance() {
         Books lossy =
                 new Books(Map.of("s", new QueryBooks(0, Map.of("t", new SourceBooks(new ReadCounts(2, 1, 0, 0), 0)))));

@@ -6,6 +6,9 @@ import io.millrace.spec.FeedSchema;
 import io.millrace.spec.FilesFeed;
 import io.millrace.spec.GenerateFeed;
 import io.millrace.spec.GeneratedFields;
+import io.millrace.spec.HttpFeed;
+import io.millrace.spec.PostgresFeed;
+import io.millrace.spec.SecretText;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -15,24 +18,21 @@ import java.util.TreeMap;
  * A feed as Kafka Connect knows it. Connect keeps a connector's offsets under its name, so the name is the same in every run.
  *
  * @param name {@code <pipeline>.<feed>}: neither may hold a dot, so that the name says whose it is
- * @param config all of it; holds no secrets yet
+ * @param config all of it; where it needs a secret, it refers to one
+ * @param secrets what it refers to, by name
  */
-public record Connector(String name, Map<String, String> config) {
+public record Connector(String name, Map<String, String> config, Map<String, SecretText> secrets) {
     private static final String OFFSETS_TOPIC = "millrace.feed-offsets";
     private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
     public Connector {
         config = Map.copyOf(config);
+        secrets = Map.copyOf(secrets);
     }
 
-    /**
-     * The connector of a feed.
-     *
-     * @param run names this run in the feed's status
-     * @param base the folder that the paths of files are relative to
-     */
-    public static Connector of(String pipeline, String feedName, Feed feed, String run, Path base) {
-        Map<String, String> config = new TreeMap<>();
+    /** The connector of a feed. */
+    public static Connector of(String pipeline, String feedName, Feed feed, FeedSite site) {
+        Configuration config = new Configuration(name(pipeline, feedName), site.secrets());
         config.put("tasks.max", "1");
         config.put("key.converter", BYTES);
         config.put("value.converter", BYTES);
@@ -41,11 +41,14 @@ public record Connector(String name, Map<String, String> config) {
         config.put("offsets.storage.topic", OFFSETS_TOPIC);
         config.put("pipeline", pipeline);
         config.put("feed", feedName);
-        config.put("run", run);
+        config.put("run", site.run());
         config.put("topic", feed.topic());
         feed.key().ifPresent(key -> config.put("key", key));
-        put(config, feed.connector(), base);
-        return new Connector(name(pipeline, feedName), config);
+        put(config, feed.connector(), site);
+        if (feed.connector() instanceof PostgresFeed postgres) {
+            PostgresConnector.put(config, pipeline, feedName, feed, postgres, site);
+        }
+        return config.connector();
     }
 
     /**
@@ -58,7 +61,7 @@ public record Connector(String name, Map<String, String> config) {
         more.put("value.format", feed.format().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         more.put("schema.id", Integer.toString(id));
         more.put("schema.types", schema.types());
-        return new Connector(name, more);
+        return new Connector(name, more, secrets);
     }
 
     public static String name(String pipeline, String feed) {
@@ -74,19 +77,22 @@ public record Connector(String name, Map<String, String> config) {
     /** Whether there is an end to what the feed gives, so that a run over what is there now can wait for it. */
     public static boolean bounded(FeedConnector connector) {
         return connector instanceof FilesFeed
+                || connector instanceof HttpFeed
                 || (connector instanceof GenerateFeed generate
                         && generate.total().isPresent());
     }
 
-    private static void put(Map<String, String> config, FeedConnector connector, Path base) {
+    private static void put(Configuration config, FeedConnector connector, FeedSite site) {
         if (connector instanceof GenerateFeed generate) {
             putGenerate(config, generate);
         } else if (connector instanceof FilesFeed files) {
-            putFiles(config, files, base);
+            putFiles(config, files, site.base());
+        } else if (connector instanceof HttpFeed http) {
+            HttpConnector.put(config, http);
         }
     }
 
-    private static void putGenerate(Map<String, String> config, GenerateFeed generate) {
+    private static void putGenerate(Configuration config, GenerateFeed generate) {
         config.put("connector.class", "io.millrace.feeds.generate.GenerateSourceConnector");
         config.put("seed", Long.toString(generate.seed()));
         generate.rate().ifPresent(rate -> config.put("rate", Double.toString(rate.perSecond())));
@@ -94,7 +100,7 @@ public record Connector(String name, Map<String, String> config) {
         config.put("fields", GeneratedFields.json(generate.fields()).toString());
     }
 
-    private static void putFiles(Map<String, String> config, FilesFeed files, Path base) {
+    private static void putFiles(Configuration config, FilesFeed files, Path base) {
         config.put("connector.class", "io.millrace.feeds.files.FilesSourceConnector");
         config.put("path", files.path());
         config.put("base", base.toAbsolutePath().normalize().toString());
@@ -103,6 +109,7 @@ public record Connector(String name, Map<String, String> config) {
         files.schema().ifPresent(schema -> config.put("schema", schema));
         files.separator().ifPresent(separator -> config.put("separator", separator));
         files.quote().ifPresent(quote -> config.put("quote", quote.equals("none") ? "" : quote));
+        files.done().ifPresent(done -> config.put("done", done));
         files.nulls().ifPresent(nulls -> config.put("null", nulls));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.spec.Environment;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class FeedStatus implements AutoCloseable {
     private final String run;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, Exhausted> exhausted = new HashMap<>();
+    private final List<Trouble> troubles = new ArrayList<>();
 
     /**
      * A feed that has nothing more to give.
@@ -38,6 +40,13 @@ public final class FeedStatus implements AutoCloseable {
      * @param quarantined lines that it could not read, in its whole life
      */
     public record Exhausted(String feed, long records, long quarantined) {}
+
+    /**
+     * A feed that waits for something, or does not any more.
+     *
+     * @param message for people
+     */
+    public record Trouble(String feed, String message) {}
 
     /** @param run only what was said in this run counts */
     public FeedStatus(Environment.Kafka kafka, String pipeline, String run) {
@@ -59,6 +68,13 @@ public final class FeedStatus implements AutoCloseable {
         return Map.copyOf(exhausted);
     }
 
+    /** What feeds waited for, or ceased to, since this was last asked; each is told once. */
+    public List<Trouble> troubles() {
+        List<Trouble> told = List.copyOf(troubles);
+        troubles.clear();
+        return told;
+    }
+
     /** Ends a poll at once, from any thread; it throws a {@link org.apache.kafka.common.errors.WakeupException}. */
     public void wakeUp() {
         consumer.wakeup();
@@ -68,18 +84,28 @@ public final class FeedStatus implements AutoCloseable {
         try {
             JsonNode status = JSON.readTree(value);
             if (status.path("pipeline").asText().equals(pipeline)
-                    && status.path("run").asText().equals(run)
-                    && status.path("state").asText().equals("exhausted")) {
-                String feed = status.path("feed").asText();
+                    && status.path("run").asText().equals(run)) {
+                take(status.path("feed").asText(), status);
+            }
+        } catch (IOException e) {
+            LOG.warn("a record of {} is no JSON", TOPIC);
+        }
+    }
+
+    private void take(String feed, JsonNode status) {
+        switch (status.path("state").asText()) {
+            case "exhausted" ->
                 exhausted.put(
                         feed,
                         new Exhausted(
                                 feed,
                                 status.path("records").asLong(),
                                 status.path("quarantined").asLong()));
-            }
-        } catch (IOException e) {
-            LOG.warn("a record of {} is no JSON", TOPIC);
+            case "troubled" ->
+                troubles.add(new Trouble(feed, status.path("message").asText()));
+            case "recovered" -> troubles.add(new Trouble(feed, "goes on"));
+            case "alive" -> {}
+            default -> LOG.warn("the feed '{}' says '{}', which is not understood", feed, status);
         }
     }
 

@@ -12,12 +12,19 @@ final class TaskFailure {
     private TaskFailure() {}
 
     static RunFailedException of(String connector, String trace) {
-        String message = "the feed '" + connector + "' failed: " + reason(trace);
+        String message = "the feed '" + connector + "' failed: " + reason(trace) + remedy(trace);
         // Our own feeds throw ConnectException for what a person has to change: a file, a field, a setting.
         return trace.startsWith("org.apache.kafka.connect.errors.ConnectException")
                         || trace.startsWith("org.apache.kafka.common.config.ConfigException")
                 ? RunFailedException.user(message, null)
                 : RunFailedException.service(message, null);
+    }
+
+    /** Debezium's message does not say what is missing. */
+    private static String remedy(String trace) {
+        return trace.contains("No table filters found for filtered publication")
+                ? "; there is no table of the name that 'table' says"
+                : "";
     }
 
     /** The first line says what, the last cause says why; one of them is enough when they say the same. */

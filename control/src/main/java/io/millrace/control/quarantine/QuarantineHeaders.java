@@ -18,6 +18,7 @@ final class QuarantineHeaders {
     static final String TIME = "millrace.time";
     static final String FILE = "millrace.file";
     static final String LINE = "millrace.line";
+    static final String URL = "millrace.url";
 
     /** How many times the record was sent back. */
     static final String REDRIVEN = "millrace.redriven";
@@ -29,7 +30,7 @@ final class QuarantineHeaders {
     static final String REDRIVEN_FOR = "millrace.redriven-for";
 
     private static final Set<String> OF_QUARANTINE =
-            Set.of(REASON, TOPIC, PARTITION, OFFSET, PIPELINE, SOURCE, TIME, FILE, LINE);
+            Set.of(REASON, TOPIC, PARTITION, OFFSET, PIPELINE, SOURCE, TIME, FILE, LINE, URL);
 
     private QuarantineHeaders() {}
 

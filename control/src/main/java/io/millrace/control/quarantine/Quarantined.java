@@ -35,7 +35,8 @@ public record Quarantined(
                 text(headers, QuarantineHeaders.REASON),
                 stood(headers),
                 QuarantineHeaders.text(headers, QuarantineHeaders.FILE)
-                        .map(file -> file + ", line " + text(headers, QuarantineHeaders.LINE)),
+                        .map(file -> file + ", line " + text(headers, QuarantineHeaders.LINE))
+                        .or(() -> QuarantineHeaders.text(headers, QuarantineHeaders.URL)),
                 text(headers, QuarantineHeaders.PIPELINE),
                 text(headers, QuarantineHeaders.SOURCE),
                 time(text(headers, QuarantineHeaders.TIME)),

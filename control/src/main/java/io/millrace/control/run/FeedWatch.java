@@ -5,11 +5,13 @@ import io.millrace.control.feed.Connector;
 import io.millrace.control.feed.Connectors;
 import io.millrace.control.feed.FeedStatus;
 import io.millrace.control.feed.FeedStatus.Exhausted;
+import io.millrace.control.feed.FeedStatus.Trouble;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 
@@ -26,7 +28,7 @@ final class FeedWatch implements AutoCloseable {
     private final String pipeline;
     private final Mailbox mailbox;
     private final Consumer<RunEvent> listener;
-    private final Set<String> running = new HashSet<>();
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final Set<String> exhausted = new HashSet<>();
     private final FeedStatus status;
     private final Thread thread;
@@ -61,6 +63,7 @@ final class FeedWatch implements AutoCloseable {
                     look();
                 }
                 note(open.poll(POLL));
+                open.troubles().forEach(this::tell);
             }
         } catch (RunFailedException e) {
             mailbox.post(new Happening.FeedFailed(e));
@@ -94,6 +97,15 @@ final class FeedWatch implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private void tell(Trouble trouble) {
+        listener.accept(new RunEvent.Notice("feed " + trouble.feed() + ": " + trouble.message()));
+    }
+
+    /** The feeds that were seen to run. */
+    Set<String> ran() {
+        return Set.copyOf(running);
     }
 
     /** Ends the watching and waits for it: Kafka's client is not to be surprised by a broker that goes. */

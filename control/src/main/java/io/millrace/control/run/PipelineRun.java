@@ -236,11 +236,7 @@ public final class PipelineRun implements AutoCloseable {
             return null;
         }
         try (Interruption.Scope scope = interruption.allowed()) {
-            Environment.Kafka kafka = environment
-                    .kafka()
-                    .orElseThrow(() -> RunFailedException.user(
-                            "the pipeline has feeds, and the environment names no Kafka", null));
-            feeds.start(kafka, services, UUID.randomUUID().toString(), mailbox, listener);
+            feeds.start(environment, services, UUID.randomUUID().toString(), mailbox, listener);
             return null;
         } catch (RunFailedException e) {
             return interruption.happened() ? new Why.Asked() : Why.Failed.of(e);

@@ -17,6 +17,9 @@ public sealed interface RunEvent {
     /** A feed's task runs. */
     record FeedRuns(String feed) implements RunEvent {}
 
+    /** A feed takes records that are posted to the address. */
+    record FeedListens(String feed, String address) implements RunEvent {}
+
     /**
      * A feed has nothing more to give.
      *

@@ -27,14 +27,16 @@ public record RunReport(
         boolean balanced) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** What became of a source's records: {@code accepted = decoded + quarantined + dropped + behind}. */
-    public record SourceFigures(long accepted, long decoded, long quarantined, long dropped, long behind) {
+    /** What became of a source's records: {@code accepted = decoded + quarantined + dropped + duplicates + behind}. */
+    public record SourceFigures(
+            long accepted, long decoded, long quarantined, long dropped, long duplicates, long behind) {
         static SourceFigures of(SourceBooks books) {
             return new SourceFigures(
                     books.accepted(),
                     books.counts().decoded(),
                     books.counts().quarantined(),
                     books.counts().dropped(),
+                    books.counts().duplicates(),
                     books.behind());
         }
     }

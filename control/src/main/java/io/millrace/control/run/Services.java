@@ -1,5 +1,6 @@
 package io.millrace.control.run;
 
+import io.millrace.control.feed.SecretStore;
 import io.millrace.spec.Environment;
 
 /** Where a run's services come from: they are started here, or stand somewhere already.  */
@@ -20,6 +21,9 @@ public interface Services {
      * @return the address of its REST interface
      */
     String connect() throws InterruptedException;
+
+    /** How secrets reach that Connect. */
+    SecretStore secrets();
 
     /** Whether nobody but runs of this state folder uses that Connect, so that what they left there may be cleared away. */
     boolean own();

@@ -1,7 +1,9 @@
 package io.millrace.control.topic;
 
 import io.millrace.control.feed.FeedStatus;
+import io.millrace.spec.EventsFeed;
 import io.millrace.spec.FilesFeed;
+import io.millrace.spec.HttpFeed;
 import io.millrace.spec.KafkaSource;
 import io.millrace.spec.Pipeline;
 import java.util.LinkedHashMap;
@@ -22,8 +24,8 @@ public final class NeededTopics {
                     feed.topic(),
                     Topic.plain(feed.topic(), feed.partitions()),
                     (one, other) -> one.partitions() >= other.partitions() ? one : other);
-            if (feed.connector() instanceof FilesFeed) {
-                // Lines that cannot be read go here; the feed writes it and cannot create it.
+            if (feed.connector() instanceof FilesFeed || feed.connector() instanceof HttpFeed) {
+                // What cannot be read goes here; the feed writes it and cannot create it.
                 topics.putIfAbsent(feed.topic() + ".quarantine", Topic.keeping(feed.topic() + ".quarantine"));
             }
         });
@@ -32,7 +34,7 @@ public final class NeededTopics {
                 topics.putIfAbsent(kafka.topic(), Topic.plain(kafka.topic(), PARTITIONS));
             }
         });
-        if (!pipeline.feeds().isEmpty()) {
+        if (pipeline.feeds().values().stream().anyMatch(feed -> !(feed.connector() instanceof EventsFeed))) {
             topics.put(FeedStatus.TOPIC, Topic.compacted(FeedStatus.TOPIC));
         }
         return List.copyOf(topics.values());

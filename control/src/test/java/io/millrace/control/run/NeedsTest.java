@@ -44,6 +44,14 @@ class NeedsTest {
         assertThat(needs(Mode.STREAM, RANGE, table)).containsOnly(Need.CASSANDRA);
     }
 
+    @Test
+    void aTableOfPostgresNeedsPostgresBeItReadOrWritten() {
+        String source = "sources: { s: { postgres: { table: t }, schema: n INT } }";
+
+        assertThat(needs(Mode.STREAM, RANGE, sink("postgres: { table: t }"))).containsOnly(Need.POSTGRES);
+        assertThat(needs(Mode.STREAM, source, sink("discard: {}"))).containsOnly(Need.POSTGRES);
+    }
+
     private static String sink(String connector) {
         return "sinks: { out: { select: SELECT 1 AS n FROM s, " + connector + " } }";
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.control.RunFailedException;
 import io.millrace.control.ScriptedEngine;
+import io.millrace.control.feed.SecretStore;
 import io.millrace.control.run.RunEnd.Status;
 import io.millrace.spec.EngineOrder.Mode;
 import io.millrace.spec.Environment;
@@ -268,6 +269,11 @@ class PipelineRunTest {
         @Override
         public String connect() {
             throw new AssertionError("Connect was asked for");
+        }
+
+        @Override
+        public SecretStore secrets() {
+            throw new AssertionError("secrets were asked for");
         }
 
         @Override

@@ -22,7 +22,7 @@ class RunReportTest {
 
         assertThat(RunReport.of("trending", end, Duration.ofMillis(61_240)).json())
                 .isEqualTo("{\"pipeline\":\"trending\",\"status\":\"done\",\"seconds\":61.2,\"sources\":{\"posts\":"
-                        + "{\"accepted\":120,\"decoded\":90,\"quarantined\":7,\"dropped\":3,\"behind\":20}},"
+                        + "{\"accepted\":120,\"decoded\":90,\"quarantined\":7,\"dropped\":3,\"duplicates\":0,\"behind\":20}},"
                         + "\"sinks\":{\"trending\":{\"written\":30,\"late\":0}},\"balanced\":true}");
         assertThat(end.exitCode()).isZero();
     }
@@ -34,7 +34,7 @@ class RunReportTest {
                 "behind", query(1, "posts", books(30, 30, 0, 0, 20)))));
 
         assertThat(RunReport.of("p", end, Duration.ZERO).sources())
-                .containsEntry("posts", new RunReport.SourceFigures(50, 30, 0, 0, 20));
+                .containsEntry("posts", new RunReport.SourceFigures(50, 30, 0, 0, 0, 20));
     }
 
     @Test
@@ -65,7 +65,7 @@ class RunReportTest {
                 Status.FAILED, Optional.empty(), known, Optional.of(new Failure(Fault.SERVICE, "gone")), List.of());
 
         RunReport report = RunReport.of("p", end, Duration.ZERO);
-        assertThat(report.sources()).containsEntry("posts", new RunReport.SourceFigures(120, 90, 7, 3, 20));
+        assertThat(report.sources()).containsEntry("posts", new RunReport.SourceFigures(120, 90, 7, 3, 0, 20));
         assertThat(report.sinks()).containsEntry("trending", new RunReport.SinkFigures(30, 4));
         assertThat(report.balanced()).isFalse();
     }

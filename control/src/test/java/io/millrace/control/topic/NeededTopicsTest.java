@@ -31,6 +31,18 @@ class NeededTopicsTest {
     }
 
     @Test
+    void whatAnApiGivesThatIsNoRecordHasAPlaceToo() {
+        assertThat(topics("name: p\nfeeds: { f: { http: { url: http://x/ }, topic: t } }\n"))
+                .contains(Topic.keeping("t.quarantine"));
+    }
+
+    @Test
+    void recordsThatArePostedHaveNeitherQuarantineNorStatus() {
+        assertThat(topics("name: p\nfeeds: { f: { events: { schema: n INT }, topic: t } }\n"))
+                .containsExactly(Topic.plain("t", 2));
+    }
+
+    @Test
     void aPipelineWithoutFeedsWritesNoFeedStatus() {
         assertThat(topics("name: p\nsources: { s: { kafka: { topic: t }, schema: n INT } }\n"))
                 .containsExactly(Topic.plain("t", 2));

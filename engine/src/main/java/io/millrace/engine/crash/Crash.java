@@ -2,6 +2,7 @@ package io.millrace.engine.crash;
 
 import io.millrace.engine.EngineException;
 import io.millrace.spec.event.Fault;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends this process as {@code kill -9} would, when a moment has come for the n-th time. Ordered by the environment variable {@code
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Crash {
     public static final String VARIABLE = "MILLRACE_CRASH";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Crash.class);
     private static final Pattern ORDER = Pattern.compile("([a-z-]+)(?::([1-9][0-9]{0,8}))?");
     private static final int KILLED = 137;
     private static final @Nullable Crash ORDERED = ordered();
@@ -66,8 +70,21 @@ public final class Crash {
     public static void at(Moment moment) {
         Crash ordered = ORDERED;
         if (ordered != null && ordered.moment == moment && ordered.left.decrementAndGet() == 0) {
-            System.err.println("crashing at " + moment.word() + ", as " + VARIABLE + " says");
-            Runtime.getRuntime().halt(KILLED);
+            LOG.warn("crashing at {}, as {} says", moment.word(), VARIABLE);
+            kill();
         }
+    }
+
+    /** Not by {@link Runtime#halt}, before which the JVM may write its class archive for a minute, and other threads go on. */
+    private static void kill() {
+        try {
+            String self = Long.toString(ProcessHandle.current().pid());
+            new ProcessBuilder("kill", "-9", self).start().waitFor();
+        } catch (IOException e) {
+            LOG.error("this process cannot be killed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(KILLED);
     }
 }

@@ -1,23 +1,40 @@
 package io.millrace.engine.decode;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** One line of separated values a record, in the order of the schema, quoted by RFC 4180. */
+/** One line of separated values a record, quoted by RFC 4180. */
 final class CsvDecoder implements Decoder {
     private final CsvCells cells;
     private final UTF8String nulls;
     private final StructField[] fields;
     private final @Nullable TextValue[] parsers;
     private final GenericInternalRow row;
+    /** Where the value of each cell goes; -1 where nowhere. */
+    private final int[] targets;
 
-    CsvDecoder(StructType schema, StructType used, String separator, String quote, String nulls) {
+    /**
+     * @param times the reader of points in time, where they have a form of their own
+     * @param line the names of the values of a line in their order; capitals are not told apart, as in SQL
+     */
+    CsvDecoder(
+            StructType schema,
+            StructType used,
+            String separator,
+            String quote,
+            String nulls,
+            @Nullable TextValue times,
+            List<String> line) {
         this.cells = new CsvCells(separator.getBytes(StandardCharsets.UTF_8), quote);
         this.nulls = UTF8String.fromString(nulls);
         this.fields = schema.fields();
@@ -25,22 +42,40 @@ final class CsvDecoder implements Decoder {
         this.row = new GenericInternalRow(fields.length);
         for (int i = 0; i < fields.length; i++) {
             boolean wanted = used.getFieldIndex(fields[i].name()).isDefined();
-            parsers[i] = wanted ? TextValue.of(fields[i].dataType()) : null;
+            parsers[i] = wanted ? parser(fields[i].dataType(), times) : null;
         }
+        this.targets = line.stream().mapToInt(this::target).toArray();
+    }
+
+    private int target(String name) {
+        for (int i = 0; i < fields.length; i++) {
+            if (fields[i].name().equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static TextValue parser(DataType type, @Nullable TextValue times) {
+        boolean time = type instanceof TimestampType || type instanceof TimestampNTZType;
+        return time && times != null ? times : TextValue.of(type);
     }
 
     @Override
     public InternalRow decode(byte[] bytes, int offset, int length) throws MalformedRecord {
         cells.reset(bytes, offset, length);
-        for (int i = 0; i < fields.length; i++) {
+        for (int i = 0; i < targets.length; i++) {
             if (!cells.next()) {
-                throw new MalformedRecord("not " + fields.length + " values but " + i);
+                throw new MalformedRecord("not " + targets.length + " values but " + i);
             }
-            TextValue parser = parsers[i];
-            row.update(i, parser == null ? null : value(fields[i], parser));
+            int target = targets[i];
+            TextValue parser = target < 0 ? null : parsers[target];
+            if (target >= 0) {
+                row.update(target, parser == null ? null : value(fields[target], parser));
+            }
         }
         if (cells.next()) {
-            throw new MalformedRecord("more than " + fields.length + " values");
+            throw new MalformedRecord("more than " + targets.length + " values");
         }
         return row;
     }

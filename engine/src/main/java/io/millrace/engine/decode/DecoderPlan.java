@@ -5,6 +5,7 @@ import io.millrace.engine.schema.WholeSchema;
 import io.millrace.engine.schema.WriterSchemas;
 import io.millrace.spec.Format;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema all columns
  * @param used the part of the schema that anybody uses, in the same order; the rest is not built
+ * @param times the pattern of times in text, or empty for ISO-8601
  * @param registered for formats whose records name their schema
  */
 public record DecoderPlan(
@@ -23,9 +25,15 @@ public record DecoderPlan(
         String separator,
         String quote,
         String nulls,
+        String times,
         @Nullable RegisteredPlan registered)
         implements Serializable {
     private static final String NONE = "none";
+
+    /** With times as ISO-8601. */
+    public DecoderPlan(StructType schema, StructType used, Kind kind, String separator, String quote, String nulls) {
+        this(schema, used, kind, separator, quote, nulls, "");
+    }
 
     /** The formats that there are decoders for. */
     public enum Kind {
@@ -46,13 +54,20 @@ public record DecoderPlan(
         if (format instanceof Format.Csv csv) {
             String quote = csv.quote().equals(NONE) ? "" : csv.quote();
             return new DecoderPlan(
-                    schema, used, Kind.CSV, csv.separator(), quote, csv.nulls().orElse(""), null);
+                    schema,
+                    used,
+                    Kind.CSV,
+                    csv.separator(),
+                    quote,
+                    csv.nulls().orElse(""),
+                    csv.timestampFormat().orElse(""),
+                    null);
         } else if (format.registered()) {
             RegisteredPlan registered = RegisteredPlan.of(format, declared, writers);
-            return new DecoderPlan(schema, used, Kind.REGISTERED, "", "", "", registered);
+            return new DecoderPlan(schema, used, Kind.REGISTERED, "", "", "", "", registered);
         }
         Kind kind = format instanceof Format.Text ? Kind.TEXT : Kind.JSON;
-        return new DecoderPlan(schema, used, kind, "", "", "", null);
+        return new DecoderPlan(schema, used, kind, "", "", "", "", null);
     }
 
     /** Why records cannot be read that were written with this schema; empty where they can, or where they do not name theirs. */
@@ -71,9 +86,14 @@ public record DecoderPlan(
             return plan.decoder(schema, used);
         }
         return switch (kind) {
-            case CSV -> new CsvDecoder(schema, used, separator, quote, nulls);
+            case CSV -> decoder(List.of(schema.fieldNames()));
             case TEXT -> new TextDecoder(schema, used);
             default -> new JsonDecoder(schema, used);
         };
+    }
+
+    /** A decoder for lines of CSV whose values have these names, in this order. */
+    public Decoder decoder(List<String> line) {
+        return new CsvDecoder(schema, used, separator, quote, nulls, TextValue.times(times), line);
     }
 }

@@ -1,8 +1,12 @@
 package io.millrace.engine.decode;
 
+import io.millrace.spec.TimePattern;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.types.BinaryType;
@@ -66,6 +70,22 @@ interface TextValue {
         } else {
             return time(type);
         }
+    }
+
+    /** The reader of times in a form of their own; null for an empty pattern. */
+    static @Nullable TextValue times(String pattern) {
+        if (pattern.isEmpty()) {
+            return null;
+        }
+        TimePattern form = TimePattern.of(pattern);
+        return text -> {
+            try {
+                return ChronoUnit.MICROS.between(
+                        Instant.EPOCH, form.parse(text.toString().strip()));
+            } catch (DateTimeException | ArithmeticException e) { // no such time, or one too far away
+                return null;
+            }
+        };
     }
 
     private static TextValue time(DataType type) {

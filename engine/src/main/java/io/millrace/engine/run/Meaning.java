@@ -26,6 +26,8 @@ final class Meaning {
                     .append(source.schema().json())
                     .append(source.source().connector())
                     .append(source.source().watermark());
+            // Nothing where there is none: the state of pipelines from before this setting stays theirs.
+            source.source().deduplicate().ifPresent(text::append);
         });
         return text.toString();
     }

@@ -24,10 +24,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.Row;
@@ -37,15 +39,13 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a pipeline: prepares the stores, starts a query for each sink, and closes the books. {@link #stop} may be called by any thread; all
  * else belongs to one.
  */
 public final class PipelineRun {
-    /** Batches of less than this gain little latency, and cost the checkpoint's files each time. */
-    private static final String PACE = "200 milliseconds";
-
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
@@ -58,6 +58,8 @@ public final class PipelineRun {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final List<RunningQuery> running = new ArrayList<>();
     private final Map<String, Books.QueryBooks> books = new HashMap<>();
+    /** Of several queries that read a source, one tells. */
+    private final Set<String> notices = new LinkedHashSet<>();
 
     public PipelineRun(
             SparkSession session,
@@ -117,7 +119,24 @@ public final class PipelineRun {
         for (RunningQuery query : running) {
             books.put(query.shared().sink(), query.close());
         }
-        return new Books(books);
+        Books closed = new Books(books);
+        queries.forEach(
+                (query, sources) -> tellSetAside(sources, closed.queries().get(query.sink())));
+        notices.forEach(notice -> events.tell(new EngineEvent.Notice(notice)));
+        return closed;
+    }
+
+    private void tellSetAside(QuerySources sources, Books.@Nullable QueryBooks query) {
+        if (query == null) {
+            return;
+        }
+        query.sources().forEach((name, source) -> {
+            if (source.counts().quarantined() > 0) {
+                sources.setAside(name)
+                        .ifPresent(place -> notices.add("records of source `" + name + "` that were set aside are in "
+                                + place + ", each with its reason"));
+            }
+        });
     }
 
     private boolean readsKafka() {
@@ -140,7 +159,7 @@ public final class PipelineRun {
     private QuerySources sources(SharedQuery query) {
         Map<String, SourceRead> reads = new LinkedHashMap<>();
         query.first().query().reads().forEach(source -> reads.put(source, read(query.sink(), source)));
-        QuerySources sources = new QuerySources(reads, runtimes::source, events, clock);
+        QuerySources sources = new QuerySources(reads, runtimes::source, clock);
         sources.prepare();
         return sources;
     }
@@ -177,7 +196,8 @@ public final class PipelineRun {
                 source.conditions(),
                 tally,
                 runtimes.folder(),
-                state);
+                state,
+                message -> events.tell(new EngineEvent.Notice(message)));
     }
 
     private RunningQuery stream(SharedQuery query, QuerySources sources, Dataset<Row> rows, Mode mode) {
@@ -187,7 +207,13 @@ public final class PipelineRun {
         QueryFolder folder = QueryFolder.of(state, query.name());
         folder.claim(name, query.first().meaning(), SinkQuery.stateful(rows));
         QueryBooks queryBooks = new QueryBooks(
-                query, List.of(result.fieldNames()), streams, BookFile.open(folder.books()), events, clock);
+                query,
+                List.of(result.fieldNames()),
+                streams,
+                new Duplicates(rows.sparkSession(), name),
+                BookFile.open(folder.books()),
+                events,
+                clock);
         rows.sparkSession().streams().addListener(new ProgressListener(query, streams, queryBooks, events));
         events.tell(new EngineEvent.Account(name, queryBooks.known()));
         SinkTable table = new SinkTable(name, result, query.store(), queryBooks);
@@ -199,12 +225,16 @@ public final class PipelineRun {
                     .option(RegisteredTables.OPTION, RegisteredTables.register(table))
                     .option("checkpointLocation", folder.checkpoint().toString())
                     .outputMode(SinkQuery.mode(rows))
-                    .trigger(mode == Mode.STREAM ? Trigger.ProcessingTime(PACE) : Trigger.AvailableNow())
+                    .trigger(mode == Mode.STREAM ? pace(query.store()) : Trigger.AvailableNow())
                     .start();
             return new RunningQuery(query, started, sources, queryBooks);
         } catch (TimeoutException e) {
             throw new IllegalStateException("the query of sink " + name + " did not start in time", e);
         }
+    }
+
+    private static Trigger pace(SinkRuntime runtime) {
+        return Trigger.ProcessingTime(runtime.pace().toMillis() + " milliseconds");
     }
 
     private static Dataset<Row> stamped(SinkRuntime runtime, Dataset<Row> rows) {

@@ -21,6 +21,7 @@ final class QueryBooks implements BatchListener {
     private final SharedQuery query;
     private final List<String> columns;
     private final Map<String, StreamRuntime> sources;
+    private final Duplicates duplicates;
     private final BookFile file;
     private final Events events;
     private final Clock clock;
@@ -32,12 +33,14 @@ final class QueryBooks implements BatchListener {
             SharedQuery query,
             List<String> columns,
             Map<String, StreamRuntime> sources,
+            Duplicates duplicates,
             BookFile file,
             Events events,
             Clock clock) {
         this.query = query;
         this.columns = columns;
         this.sources = sources;
+        this.duplicates = duplicates;
         this.file = file;
         this.events = events;
         this.clock = clock;
@@ -49,7 +52,8 @@ final class QueryBooks implements BatchListener {
         sources.forEach((name, stream) -> {
             ReadOffset until = stream.position().until();
             if (until != null) {
-                entries.put(name, new SourceEntry(stream.position().takeCounts(), until.next()));
+                ReadCounts counts = stream.position().takeCounts().withDuplicates(duplicates.of(name));
+                entries.put(name, new SourceEntry(counts, until.next()));
             }
         });
         BatchEntry entry = new BatchEntry(batch, rows, entries);

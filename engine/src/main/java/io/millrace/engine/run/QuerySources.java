@@ -6,13 +6,13 @@ import io.millrace.engine.source.SourceRead;
 import io.millrace.engine.source.SourceRuntime;
 import io.millrace.engine.source.StreamRuntime;
 import io.millrace.spec.event.Books;
-import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.ReadCounts;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.Dataset;
@@ -23,13 +23,10 @@ final class QuerySources {
     private final Map<String, SourceRead> reads;
     private final Map<String, SourceRuntime> runtimes = new LinkedHashMap<>();
     private final Map<String, StreamRuntime> streams = new LinkedHashMap<>();
-    private final Events events;
     private final Clock clock;
 
-    QuerySources(
-            Map<String, SourceRead> reads, Function<SourceRead, SourceRuntime> runtimes, Events events, Clock clock) {
+    QuerySources(Map<String, SourceRead> reads, Function<SourceRead, SourceRuntime> runtimes, Clock clock) {
         this.reads = reads;
-        this.events = events;
         this.clock = clock;
         reads.forEach((name, read) -> {
             SourceRuntime runtime = runtimes.apply(read);
@@ -53,12 +50,7 @@ final class QuerySources {
         SourceRuntime runtime = Objects.requireNonNull(runtimes.get(name));
         boolean lookedUp = !streams.isEmpty() && runtime instanceof BoundedRuntime bounded && bounded.held();
         return lookedUp
-                ? Snapshot.rows(
-                        session,
-                        Objects.requireNonNull(reads.get(name)),
-                        (BoundedRuntime) runtime,
-                        clock,
-                        message -> events.tell(new EngineEvent.Notice(message)))
+                ? Snapshot.rows(session, Objects.requireNonNull(reads.get(name)), (BoundedRuntime) runtime, clock)
                 : runtime.rows(session);
     }
 
@@ -72,5 +64,10 @@ final class QuerySources {
             }
         });
         return books;
+    }
+
+    /** Where records of a source were set aside, where that is not a topic. */
+    Optional<String> setAside(String name) {
+        return Objects.requireNonNull(runtimes.get(name)).setAside();
     }
 }

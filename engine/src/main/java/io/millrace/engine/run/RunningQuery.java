@@ -32,7 +32,7 @@ record RunningQuery(SharedQuery shared, StreamingQuery query, QuerySources sourc
     void stop(Duration patience) throws StreamingQueryException {
         sources.streams().values().forEach(stream -> stream.position().stop());
         long deadline = System.nanoTime() + patience.toNanos();
-        while (!ended(GLANCE) && !atRest() && System.nanoTime() < deadline) {
+        while (!ended(GLANCE) && !betweenBatches() && !atRest() && System.nanoTime() < deadline) {
             // the current batch goes on
         }
         try {
@@ -40,6 +40,11 @@ record RunningQuery(SharedQuery shared, StreamingQuery query, QuerySources sourc
         } catch (TimeoutException e) {
             // The thread of the query does not end. The process is about to, and nothing is noted as done that is not.
         }
+    }
+
+    /** Whether the query waits for its next batch, which will find nothing new. */
+    private boolean betweenBatches() {
+        return !query.status().isTriggerActive();
     }
 
     private boolean atRest() {

@@ -1,32 +1,50 @@
 package io.millrace.engine.run;
 
 import io.millrace.engine.EngineException;
+import io.millrace.engine.cassandra.CassandraSettings;
+import io.millrace.engine.cassandra.CassandraTableRuntime;
+import io.millrace.engine.files.FileSetRuntime;
+import io.millrace.engine.files.FolderRuntime;
 import io.millrace.engine.kafka.KafkaSettings;
 import io.millrace.engine.kafka.TopicRuntime;
+import io.millrace.engine.postgres.PostgresSettings;
+import io.millrace.engine.postgres.PostgresTableRuntime;
+import io.millrace.engine.postgres.SinceRuntime;
 import io.millrace.engine.schema.RegistryAccess;
 import io.millrace.engine.schema.SchemaPlaces;
 import io.millrace.engine.sink.NowhereRuntime;
 import io.millrace.engine.sink.SampleSize;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.cassandra.CassandraRuntime;
-import io.millrace.engine.sink.cassandra.CassandraSettings;
+import io.millrace.engine.sink.files.FilesRuntime;
 import io.millrace.engine.sink.kafka.KafkaRuntime;
+import io.millrace.engine.sink.mongodb.MongodbRuntime;
+import io.millrace.engine.sink.mongodb.MongodbSettings;
 import io.millrace.engine.sink.postgres.PostgresRuntime;
-import io.millrace.engine.sink.postgres.PostgresSettings;
+import io.millrace.engine.sink.redis.RedisRuntime;
+import io.millrace.engine.sink.redis.RedisSettings;
+import io.millrace.engine.socket.SocketRuntime;
 import io.millrace.engine.source.RangeRuntime;
 import io.millrace.engine.source.SourceRead;
 import io.millrace.engine.source.SourceRuntime;
 import io.millrace.spec.CassandraSink;
+import io.millrace.spec.CassandraSource;
 import io.millrace.spec.ConsoleSink;
 import io.millrace.spec.DiscardSink;
 import io.millrace.spec.Environment;
+import io.millrace.spec.FilesSink;
+import io.millrace.spec.FilesSource;
 import io.millrace.spec.KafkaSink;
 import io.millrace.spec.KafkaSource;
+import io.millrace.spec.MongodbSink;
 import io.millrace.spec.PastRange;
 import io.millrace.spec.PostgresSink;
+import io.millrace.spec.PostgresSource;
 import io.millrace.spec.RangeSource;
+import io.millrace.spec.RedisSink;
 import io.millrace.spec.Sink;
 import io.millrace.spec.SinkConnector;
+import io.millrace.spec.SocketSource;
 import io.millrace.spec.SourceConnector;
 import io.millrace.spec.event.Fault;
 import java.nio.file.Path;
@@ -48,8 +66,18 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
         if (connector instanceof KafkaSource kafka) {
             boolean registered = read.source().format().registered();
             return new TopicRuntime(kafka, kafka(), read, pipeline, range, registry(registered));
+        } else if (connector instanceof PostgresSource postgres) {
+            return postgres.bounded()
+                    ? new PostgresTableRuntime(postgres, postgres(), read)
+                    : new SinceRuntime(postgres, postgres(), read);
+        } else if (connector instanceof CassandraSource cassandra) {
+            return new CassandraTableRuntime(cassandra, cassandra(), read);
         } else if (connector instanceof RangeSource range) {
             return new RangeRuntime(range);
+        } else if (connector instanceof FilesSource files) {
+            return files.watch() ? new FolderRuntime(files, read) : new FileSetRuntime(files, read);
+        } else if (connector instanceof SocketSource socket) {
+            return new SocketRuntime(socket, read);
         }
         throw new IllegalStateException("no runtime for " + connector.getClass().getSimpleName());
     }
@@ -58,18 +86,26 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
     public SinkRuntime of(String name, Sink sink) {
         SinkConnector connector = sink.connector();
         if (connector instanceof CassandraSink cassandra) {
-            return new CassandraRuntime(
-                    cassandra,
-                    environment.cassandra().map(CassandraSettings::of).orElse(new CassandraSettings("", "", "", "")));
+            return new CassandraRuntime(cassandra, cassandra());
         } else if (connector instanceof PostgresSink postgres) {
-            return new PostgresRuntime(
-                    postgres,
-                    environment.postgres().map(PostgresSettings::of).orElse(PostgresSettings.NOWHERE),
-                    pipeline,
-                    name);
+            return new PostgresRuntime(postgres, postgres(), pipeline, name);
         } else if (connector instanceof KafkaSink kafka) {
             return new KafkaRuntime(
                     kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), registryIfAny(), pipeline, name);
+        } else if (connector instanceof RedisSink redis) {
+            return new RedisRuntime(
+                    redis,
+                    environment.redis().map(RedisSettings::of).orElseGet(RedisSettings::nowhere),
+                    pipeline,
+                    name);
+        } else if (connector instanceof MongodbSink mongodb) {
+            return new MongodbRuntime(
+                    mongodb,
+                    environment.mongodb().map(MongodbSettings::of).orElseGet(MongodbSettings::nowhere),
+                    pipeline,
+                    name);
+        } else if (connector instanceof FilesSink files) {
+            return new FilesRuntime(files, folder, pipeline, name);
         } else if (connector instanceof ConsoleSink console) {
             return new NowhereRuntime(SampleSize.firstOf(console.rows()));
         } else if (connector instanceof DiscardSink) {
@@ -102,6 +138,14 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
         return kafkaIfAny()
                 .orElseThrow(() -> new EngineException(
                         Fault.USER, false, "the environment says nothing of Kafka, which the pipeline reads from"));
+    }
+
+    private CassandraSettings cassandra() {
+        return environment.cassandra().map(CassandraSettings::of).orElse(new CassandraSettings("", "", "", ""));
+    }
+
+    private PostgresSettings postgres() {
+        return environment.postgres().map(PostgresSettings::of).orElse(PostgresSettings.NOWHERE);
     }
 
     private Optional<KafkaSettings> kafkaIfAny() {

@@ -1,6 +1,7 @@
 package io.millrace.engine.schema;
 
 import io.millrace.engine.EngineException;
+import io.millrace.engine.outage.Outages;
 import io.millrace.registry.RegistryAddress;
 import io.millrace.registry.RegistryException;
 import io.millrace.registry.SchemaKind;
@@ -15,16 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The schema registry as the engine asks it: patiently. While it is away everybody who needs an answer waits, and the log says so; what a number stands
  * for is asked once in a process. Thread-safe.
  */
 public record RegistryAccess(RegistryAddress address, Duration patience) implements WriterSchemas {
-    private static final Logger LOG = LoggerFactory.getLogger(RegistryAccess.class);
-
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -99,7 +96,7 @@ public record RegistryAccess(RegistryAddress address, Duration patience) impleme
             try {
                 T answer = question.get();
                 if (told) {
-                    LOG.info("the schema registry at {} answers again", address);
+                    Outages.tell("the schema registry at " + address + " is back");
                 }
                 return answer;
             } catch (RegistryException e) {
@@ -107,7 +104,7 @@ public record RegistryAccess(RegistryAddress address, Duration patience) impleme
                     throw failure(e);
                 }
                 if (!told) {
-                    LOG.warn("the schema registry does not answer, waiting for it: {}", e.getMessage());
+                    Outages.tell(e.getMessage() + "; it is tried again");
                     told = true;
                 }
                 rest(pause, e);

@@ -1,6 +1,8 @@
 package io.millrace.engine.sink;
 
+import io.millrace.spec.event.RowSchema;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -23,6 +25,7 @@ public record SharedRuntime(List<SinkRuntime> stores) implements SinkRuntime {
     public boolean fits(SinkRuntime other, Dataset<Row> rows) {
         return layout().and(other.layout()).isPresent()
                 && sample().equals(other.sample())
+                && pace().equals(other.pace())
                 && unshaped(other, rows)
                 && stores.stream().allMatch(store -> unshaped(store, rows));
     }
@@ -59,8 +62,25 @@ public record SharedRuntime(List<SinkRuntime> stores) implements SinkRuntime {
     }
 
     @Override
+    public void complete(WrittenBatch batch) {
+        stores.forEach(store -> store.complete(batch));
+    }
+
+    @Override
+    public Duration pace() {
+        return stores.get(0).pace();
+    }
+
+    @Override
     public SampleSize sample() {
         return stores.get(0).sample();
+    }
+
+    @Override
+    public List<RowSchema> written(StructType columns) {
+        return stores.stream()
+                .flatMap(store -> store.written(columns).stream())
+                .toList();
     }
 
     private record Factory(List<RowWriterFactory> factories) implements RowWriterFactory {

@@ -1,8 +1,8 @@
 package io.millrace.engine.sink;
 
 import io.millrace.spec.event.RowSchema;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -14,6 +14,9 @@ import org.apache.spark.sql.types.StructType;
  * its class how it makes that harmless.
  */
 public interface SinkRuntime {
+    /** Batches of less than this gain little latency, and cost the checkpoint's files each time. */
+    Duration PACE = Duration.ofMillis(200);
+
     /**
      * Creates what is missing in the store, or compares what is there. Idempotent.
      *
@@ -27,9 +30,9 @@ public interface SinkRuntime {
         return List.of();
     }
 
-    /** The schema that the rows will have in the schema registry, found without it; empty where they have none. */
-    default Optional<RowSchema> written(StructType columns) {
-        return Optional.empty();
+    /** The schemas that the rows will have in the schema registry, found without it; empty where they have none. */
+    default List<RowSchema> written(StructType columns) {
+        return List.of();
     }
 
     /** The query's rows with the values that the store can hold, so that keys which are the same there are the same before. */
@@ -48,5 +51,16 @@ public interface SinkRuntime {
     /** How many rows of a batch are shown to people. */
     default SampleSize sample() {
         return SampleSize.NEWEST;
+    }
+
+    /**
+     * Called on the driver when all tasks of a batch have committed, before the batch counts as written: for stores in which the driver makes
+     * a batch visible. Idempotent.
+     */
+    default void complete(WrittenBatch batch) {}
+
+    /** From one batch of a stream to the next, at least. */
+    default Duration pace() {
+        return PACE;
     }
 }

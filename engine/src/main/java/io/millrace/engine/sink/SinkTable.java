@@ -33,7 +33,8 @@ public record SinkTable(String name, StructType result, SinkRuntime runtime, Bat
     @Override
     public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
         SinkWrite write = new SinkWrite(
-                runtime.layout(),
+                runtime,
+                info.queryId(),
                 new TaskWriterFactory(runtime.writers(result), info.queryId(), result, runtime.sample()),
                 listener);
         return new Builder(write);

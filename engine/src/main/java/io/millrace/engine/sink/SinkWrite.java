@@ -21,12 +21,16 @@ import org.apache.spark.sql.connector.write.streaming.StreamingWrite;
 
 /** The write of one query, as a stream or as a single batch. */
 final class SinkWrite implements RequiresDistributionAndOrdering, StreamingWrite, BatchWrite {
+    private final SinkRuntime runtime;
+    private final String queryId;
     private final RowLayout layout;
     private final TaskWriterFactory writers;
     private final BatchListener listener;
 
-    SinkWrite(RowLayout layout, TaskWriterFactory writers, BatchListener listener) {
-        this.layout = layout;
+    SinkWrite(SinkRuntime runtime, String queryId, TaskWriterFactory writers, BatchListener listener) {
+        this.runtime = runtime;
+        this.queryId = queryId;
+        this.layout = runtime.layout();
         this.writers = writers;
         this.listener = listener;
     }
@@ -75,6 +79,11 @@ final class SinkWrite implements RequiresDistributionAndOrdering, StreamingWrite
 
     @Override
     public void commit(long batch, WriterCommitMessage[] messages) {
+        complete(new WrittenBatch(queryId, batch, false), messages);
+    }
+
+    private void complete(WrittenBatch batch, WriterCommitMessage[] messages) {
+        runtime.complete(batch);
         Crash.at(Moment.AFTER_WRITE);
         long rows = 0;
         List<List<String>> sample = new ArrayList<>();
@@ -84,7 +93,7 @@ final class SinkWrite implements RequiresDistributionAndOrdering, StreamingWrite
                 sample.addAll(written.sample());
             }
         }
-        listener.written(batch, rows, sample);
+        listener.written(batch.batch(), rows, sample);
     }
 
     @Override
@@ -94,7 +103,7 @@ final class SinkWrite implements RequiresDistributionAndOrdering, StreamingWrite
 
     @Override
     public void commit(WriterCommitMessage[] messages) {
-        commit(0, messages);
+        complete(new WrittenBatch(queryId, 0, true), messages);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * driver's memory, with the columns that anybody uses.
  *
  * <p>They are read for the first batch of a run, and again by the first batch that finds them older than {@code refresh}; that batch waits. Where
- * a later reading fails in a way that may pass, the older rows stay, and somebody is told. A batch that is replayed after a crash joins the rows
+ * a later reading fails in a way that may pass, the older rows stay, and a notice says so. A batch that is replayed after a crash joins the rows
  * of the time of its replay. Thread-safe.
  */
 public final class Snapshot {
@@ -33,25 +32,18 @@ public final class Snapshot {
     private final SourceRead read;
     private final Dataset<Row> rows;
     private final Clock clock;
-    private final Consumer<String> notices;
     private InternalRow @Nullable [] held;
     private Instant due = Instant.MAX;
 
-    private Snapshot(SourceRead read, Dataset<Row> rows, Clock clock, Consumer<String> notices) {
+    private Snapshot(SourceRead read, Dataset<Row> rows, Clock clock) {
         this.read = read;
         this.rows = rows;
         this.clock = clock;
-        this.notices = notices;
     }
 
-    /**
-     * The rows of a source as a stream's query sees them.
-     *
-     * @param notices told when rows cannot be read again
-     */
-    public static Dataset<Row> rows(
-            SparkSession session, SourceRead read, BoundedRuntime source, Clock clock, Consumer<String> notices) {
-        Snapshot snapshot = new Snapshot(read, source.rows(session), clock, notices);
+    /** The rows of a source as a stream's query sees them. */
+    public static Dataset<Row> rows(SparkSession session, SourceRead read, BoundedRuntime source, Clock clock) {
+        Snapshot snapshot = new Snapshot(read, source.rows(session), clock);
         return RegisteredTables.bounded(session, new SnapshotTable(read.name(), read.schema(), snapshot));
     }
 
@@ -76,8 +68,10 @@ public final class Snapshot {
                             ? unchecked
                             : new IllegalStateException("source " + read.name() + " cannot be read again", e));
             due = clock.instant().plus(PAUSE);
-            notices.accept("source `" + read.name()
-                    + "` could not be read again, and the rows read before stay in use: " + passing.getMessage());
+            read.notices()
+                    .accept("source `" + read.name()
+                            + "` could not be read again, and the rows read before stay in use: "
+                            + passing.getMessage());
             return known;
         }
     }

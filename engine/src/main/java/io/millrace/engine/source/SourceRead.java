@@ -4,6 +4,7 @@ import io.millrace.engine.expect.Condition;
 import io.millrace.spec.Source;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -17,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
  * @param tally registered with the Spark context: what tasks count comes together here
  * @param folder of the pipeline file, which paths in it are relative to
  * @param state the pipeline's own folder
+ * @param notices told what a person should know, and what does not stop anything; on the driver
  */
 public record SourceRead(
         String pipeline,
@@ -28,7 +30,8 @@ public record SourceRead(
         List<Condition> conditions,
         ReadTally tally,
         Path folder,
-        Path state) {
+        Path state,
+        Consumer<String> notices) {
     /** What a micro-batch reads at most, so that a stop does not take long and memory is bounded. */
     public static final long BATCH_LIMIT = 1_000_000;
 

@@ -1,5 +1,6 @@
 package io.millrace.engine.source;
 
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
@@ -21,4 +22,9 @@ public sealed interface SourceRuntime permits StreamRuntime, BoundedRuntime {
      * reads; nothing is read yet.
      */
     Dataset<Row> rows(SparkSession session);
+
+    /** Where records that were set aside are, for a message, where that is not a topic. */
+    default Optional<String> setAside() {
+        return Optional.empty();
+    }
 }

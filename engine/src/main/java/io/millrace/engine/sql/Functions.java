@@ -1,5 +1,6 @@
 package io.millrace.engine.sql;
 
+import io.millrace.spec.SqlFunction;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,10 +12,13 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The functions that SQL may call. */
+/** The functions that SQL may call: those of Spark on a list, and our own. */
 final class Functions {
-    private static final Set<String> ALLOWED = read();
+    private static final Set<String> ALLOWED = Stream.concat(
+                    read().stream(), SqlFunction.all().stream().map(SqlFunction::name))
+            .collect(Collectors.toUnmodifiableSet());
 
     private Functions() {}
 

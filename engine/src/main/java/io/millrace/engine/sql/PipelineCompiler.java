@@ -7,6 +7,7 @@ import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sql.CompiledPipeline.CompiledSink;
 import io.millrace.engine.sql.CompiledPipeline.CompiledSource;
 import io.millrace.engine.table.RegisteredTables;
+import io.millrace.spec.Deduplicate;
 import io.millrace.spec.Pipeline;
 import io.millrace.spec.Problem;
 import io.millrace.spec.Reading;
@@ -243,9 +244,11 @@ public final class PipelineCompiler {
 
     private static StructType used(Source source, StructType schema, AnalysisTable table, List<Condition> conditions) {
         StructType used = table.used();
-        Optional<String> time = source.watermark().map(Watermark::column);
+        List<String> needed = new ArrayList<>();
+        source.watermark().map(Watermark::column).ifPresent(needed::add);
+        source.deduplicate().map(Deduplicate::by).ifPresent(needed::addAll);
         for (String column : schema.fieldNames()) {
-            if (time.isPresent() && column.equalsIgnoreCase(time.get())) {
+            if (needed.stream().anyMatch(column::equalsIgnoreCase)) {
                 used = UsedFields.with(schema, used, column);
             }
         }

@@ -4,6 +4,8 @@ import io.millrace.engine.decode.DecoderPlan;
 import io.millrace.engine.schema.Declaration;
 import io.millrace.engine.schema.WriterSchemas;
 import io.millrace.spec.DeclaredSchema;
+import io.millrace.spec.Deduplicate;
+import io.millrace.spec.Format;
 import io.millrace.spec.Source;
 import io.millrace.spec.Watermark;
 import java.util.Arrays;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.expressions.OrderUtils;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -38,6 +41,9 @@ final class SourceSchema {
         return schema.filter(columns -> decodable(columns, source, path + ".schema", problems)
                 && source.watermark()
                         .map(watermark -> fits(watermark, columns, path, problems))
+                        .orElse(true)
+                && source.deduplicate()
+                        .map(again -> comparable(again, columns, path, problems))
                         .orElse(true));
     }
 
@@ -52,6 +58,31 @@ final class SourceSchema {
             problems.add(path, String.valueOf(e.getMessage()), "write the columns, such as id BIGINT, text STRING");
             return Optional.empty();
         }
+    }
+
+    private static boolean comparable(Deduplicate again, StructType schema, String path, PartProblems problems) {
+        boolean all = true;
+        for (int i = 0; i < again.by().size(); i++) {
+            String column = again.by().get(i);
+            Optional<DataType> type = Arrays.stream(schema.fields())
+                    .filter(field -> field.name().equalsIgnoreCase(column))
+                    .map(StructField::dataType)
+                    .findFirst();
+            if (type.isEmpty()) {
+                problems.add(
+                        path + ".deduplicate.by." + i,
+                        "the schema has no column `" + column + "`",
+                        Suggestion.nearest(column, Arrays.asList(schema.fieldNames()), "name one of its columns"));
+                all = false;
+            } else if (!OrderUtils.isOrderable(type.get())) {
+                problems.add(
+                        path + ".deduplicate.by." + i,
+                        "column `" + column + "` is of type " + type.get().sql() + ", whose values cannot be compared",
+                        "name other columns");
+                all = false;
+            }
+        }
+        return all;
     }
 
     private static Optional<StructType> parse(String ddl, String path, PartProblems problems) {
@@ -80,7 +111,7 @@ final class SourceSchema {
                     "rename one");
             return false;
         }
-        if (!source.connector().decodes()) {
+        if (!source.connector().decodes() || source.format() instanceof Format.Parquet) {
             return true; // its runtime compares the types with those that are there
         }
         try {

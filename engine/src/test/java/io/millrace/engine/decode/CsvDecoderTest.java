@@ -7,6 +7,8 @@ import io.millrace.engine.RowValues;
 import io.millrace.spec.Format;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,46 @@ class CsvDecoderTest {
 
         assertThat(read(decoder, THREE, "NA,NA,\"NA\"")).isEqualTo(Map.of("c", "NA"));
         assertThatThrownBy(() -> read(decoder, THREE, "x,,z")).hasMessage("field `b`: \"\" is not of type BIGINT");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dd/MM/yyyy HH:mm:ss|05/02/2026 23:59:58|2026-02-05T23:59:58Z",
+                "dd/MM/yyyy HH:mm:ss| 29/02/2028 00:00:00 |2028-02-29T00:00:00Z",
+                "yyyy-MM-dd'T'HH:mm:ssXXX|2026-02-05T23:59:58+01:00|2026-02-05T22:59:58Z",
+                "d.M.uuuu H:mm|5.2.2026 7:05|2026-02-05T07:05:00Z",
+            })
+    void times_can_have_a_form_of_their_own(String pattern, String text, String time) throws MalformedRecord {
+        StructType schema = StructType.fromDDL("a TIMESTAMP, b TIMESTAMP_NTZ");
+
+        assertThat(read(timed(pattern, schema), schema, "'" + text + "','" + text + "'"))
+                .containsValue(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(time)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "31/02/2026 00:00:00",
+                "29/02/2026 00:00:00",
+                "5/2/2026 00:00:00",
+                "05/02/26 00:00:00",
+                "05/02/2026 24:00:00",
+                "05/02/2026",
+                "2026-02-05T00:00:00Z",
+                "05/02/2026 00:00:00 x",
+            })
+    void times_that_do_not_fit_their_form_to_the_letter_are_refused(String text) {
+        StructType schema = StructType.fromDDL("a TIMESTAMP");
+
+        assertThatThrownBy(() -> read(timed("dd/MM/yyyy HH:mm:ss", schema), schema, text))
+                .hasMessage("field `a`: \"" + text + "\" is not of type TIMESTAMP");
+    }
+
+    private static Decoder timed(String pattern, StructType schema) {
+        return DecoderPlan.of(new Format.Csv(",", "'", Optional.empty(), Optional.of(pattern)), schema, schema)
+                .decoder();
     }
 
     @Test
@@ -212,8 +254,8 @@ class CsvDecoderTest {
     private static Decoder decoder(
             StructType schema, StructType used, String separator, String quote, Optional<String> nulls) {
         return separator.length() == 1
-                ? DecoderPlan.of(new Format.Csv(separator, quote, nulls), schema, used)
+                ? DecoderPlan.of(new Format.Csv(separator, quote, nulls, Optional.empty()), schema, used)
                         .decoder()
-                : new CsvDecoder(schema, used, separator, quote, nulls.orElse(""));
+                : new CsvDecoder(schema, used, separator, quote, nulls.orElse(""), null, List.of(schema.fieldNames()));
     }
 }

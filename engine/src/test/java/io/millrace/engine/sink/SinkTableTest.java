@@ -96,10 +96,11 @@ class SinkTableTest {
     /** On one machine rows happen to come in order; in a cluster they do not, and only this keeps the newest last. */
     @Test
     void asks_for_the_order_of_arrival_behind_that_of_the_keys() {
+        SinkRuntime runtime = new RecordingRuntime(output.toString(), BY_KEY);
         SinkWrite write = new SinkWrite(
-                BY_KEY,
-                new TaskWriterFactory(
-                        new RecordingRuntime(output.toString(), BY_KEY).writers(INPUT), "q", INPUT, SampleSize.NEWEST),
+                runtime,
+                "q",
+                new TaskWriterFactory(runtime.writers(INPUT), "q", INPUT, SampleSize.NEWEST),
                 (batch, rows, sample) -> {});
 
         assertThat(write.requiredOrdering())

@@ -120,12 +120,18 @@ class SnapshotTest {
 
     private Dataset<Row> rows(Optional<Duration> refresh) {
         Source source = new Source(
-                new RangeSource(0, 1, 1), new Format.Json(), Optional.empty(), Optional.empty(), Map.of(), refresh);
+                new RangeSource(0, 1, 1),
+                new Format.Json(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                refresh);
         ReadTally tally = new ReadTally();
         TestSpark.session().sparkContext().register(tally);
-        SourceRead read =
-                new SourceRead("p", "q", "people", source, SCHEMA, USED, List.of(), tally, Path.of("."), Path.of("."));
-        return Snapshot.rows(TestSpark.session(), read, new Stored(), new Ticking(), notices::add);
+        SourceRead read = new SourceRead(
+                "p", "q", "people", source, SCHEMA, USED, List.of(), tally, Path.of("."), Path.of("."), notices::add);
+        return Snapshot.rows(TestSpark.session(), read, new Stored(), new Ticking());
     }
 
     private static List<String> names(Dataset<Row> rows) {

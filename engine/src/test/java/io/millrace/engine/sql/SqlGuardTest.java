@@ -281,9 +281,19 @@ class SqlGuardTest {
     }
 
     @Test
+    void functions_of_our_own_may_be_called_and_are_suggested() {
+        assertThat(Sources.problems("SELECT hashtags(text), sentiment_label(lower(text)) AS label FROM posts"))
+                .isEmpty();
+        assertThat(Sources.problems("SELECT sentimant(text), hash_tags(text) FROM posts"))
+                .containsExactly(
+                        "1:8 function `sentimant` is not available; did you mean `sentiment`?",
+                        "1:25 function `hash_tags` is not available; did you mean `hashtags`?");
+    }
+
+    @Test
     void the_list_names_functions_that_there_are_and_none_that_are_dangerous() {
         Set<String> there = new HashSet<>();
-        TestSpark.session().sql("SHOW SYSTEM FUNCTIONS").collectAsList().forEach(row -> there.add(row.getString(0)));
+        TestSpark.session().sql("SHOW ALL FUNCTIONS").collectAsList().forEach(row -> there.add(row.getString(0)));
         Set<String> unknown = new HashSet<>(Functions.all());
         unknown.removeAll(there);
 

@@ -49,6 +49,7 @@ class UsedFieldsTest {
                 "WITH t AS (SELECT * FROM posts) SELECT a.id FROM t a JOIN t b ON a.likes = b.id # id:bigint,*,likes:int",
                 "SELECT id, id AS again, id + 1 AS more FROM posts # id:bigint,*",
                 "SELECT author, count(*) AS n FROM posts GROUP BY author # author:string,*",
+                "SELECT tokens(text) AS words, sentiment(text) AS score FROM posts # text:string,*",
                 "SELECT name FROM users # *",
             })
     void asks_for_what_the_query_uses_and_no_more(String sql, String used) {
@@ -130,7 +131,7 @@ class UsedFieldsTest {
     }
 
     private static List<Row> rows(CompiledSource source, StructType used, List<String> records) throws Exception {
-        Decoder decoder = new DecoderPlan(source.schema(), used, DecoderPlan.Kind.JSON, "", "", "", null).decoder();
+        Decoder decoder = new DecoderPlan(source.schema(), used, DecoderPlan.Kind.JSON, "", "", "", "", null).decoder();
         List<Row> rows = new ArrayList<>();
         for (String record : records) {
             byte[] bytes = record.getBytes(StandardCharsets.UTF_8);

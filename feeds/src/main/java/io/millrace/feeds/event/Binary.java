@@ -37,11 +37,9 @@ final class Binary {
     static long micros(String text) {
         String iso = text.replace(' ', 'T');
         Instant instant;
-        if (iso.endsWith("Z")) {
-            instant = Instant.parse(iso);
-        } else if (iso.indexOf('T') < 0) {
+        if (iso.indexOf('T') < 0) {
             instant = LocalDate.parse(iso).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } else if (iso.lastIndexOf('+') > 0 || iso.lastIndexOf('-') > iso.indexOf('T')) {
+        } else if (iso.endsWith("Z") || iso.lastIndexOf('+') > 0 || iso.lastIndexOf('-') > iso.indexOf('T')) {
             instant = OffsetDateTime.parse(iso).toInstant();
         } else {
             instant = LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);

@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -20,6 +19,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  *
  * @param form how a line of a table is written
  * @param key the field whose value is the record's key; empty for records without
+ * @param done where files are moved to when they are read; empty for leaving them
  * @param poll how long to wait before looking for more when everything is read
  * @param longest how many bytes a line and a record may have
  */
@@ -30,10 +30,9 @@ record FilesSettings(
         Dialect dialect,
         EventForm form,
         String key,
+        Optional<Path> done,
         Duration poll,
         int longest) {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?(ms|s|m|seconds?|minutes?)");
-
     /** Kafka's own limit is 1 MiB for a record with all that belongs to it, at the producer and at the broker. */
     private static final int LONGEST = 1_000_000;
 
@@ -63,6 +62,11 @@ record FilesSettings(
         Given.define(all, "key", Importance.LOW, "The field whose value is the record's key.");
         Given.define(
                 all,
+                "done",
+                Importance.MEDIUM,
+                "The folder that a file is moved to when all its lines are in Kafka; if not set, it stays.");
+        Given.define(
+                all,
                 "poll",
                 Importance.LOW,
                 "How long to wait before looking for more files and lines; 1 s if not set.");
@@ -90,6 +94,7 @@ record FilesSettings(
                     Dialect.read(new Given(Map.of()), format),
                     EventForm.read(new Given(Map.of())),
                     "",
+                    Optional.empty(),
                     Duration.ZERO,
                     LONGEST);
         }
@@ -101,7 +106,8 @@ record FilesSettings(
                 dialect,
                 EventForm.read(given),
                 key(given, format, dialect),
-                poll(given),
+                done(given, selection),
+                given.duration("poll", Duration.ofSeconds(1)),
                 longest(given));
     }
 
@@ -150,18 +156,19 @@ record FilesSettings(
         return key;
     }
 
-    private static Duration poll(Given given) {
-        String text = given.text("poll").orElse("1 s");
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            given.problem("poll", "'poll' is '" + text + "': write a duration such as 500 ms, 1 s or 5 minutes");
-            return Duration.ofSeconds(1);
+    private static Optional<Path> done(Given given, Selection selection) {
+        Optional<String> text = given.text("done");
+        if (text.isEmpty()) {
+            return Optional.empty();
         }
-        long count = Long.parseLong(matcher.group(1));
-        String unit = matcher.group(2);
-        return unit.equals("ms")
-                ? Duration.ofMillis(count)
-                : unit.startsWith("s") ? Duration.ofSeconds(count) : Duration.ofMinutes(count);
+        Path done = Path.of(given.text("base").orElse("/")).resolve(text.get()).normalize();
+        boolean found = selection.depth() > 1 ? done.startsWith(selection.root()) : done.equals(selection.root());
+        if (found) {
+            given.problem(
+                    "done",
+                    "'done' is '" + text.get() + "', where 'path' looks for files: name a folder outside of it");
+        }
+        return Optional.of(done);
     }
 
     private static int longest(Given given) {

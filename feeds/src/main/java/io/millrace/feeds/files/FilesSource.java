@@ -31,6 +31,8 @@ final class FilesSource implements Closeable {
     private final Progress progress;
     private final Clock clock;
     private final Tails tails;
+    private final @Nullable Staging staging;
+    private List<Found> claimed = List.of();
     private final Deque<Found> unread = new ArrayDeque<>();
     private @Nullable OpenFile current;
     private boolean waiting;
@@ -42,12 +44,18 @@ final class FilesSource implements Closeable {
         this.progress = progress;
         this.clock = clock;
         this.tails = new Tails(clock);
+        this.staging = settings.done()
+                .map(done -> new Staging(settings.selection(), done, feed.pipeline() + "." + feed.name(), clock))
+                .orElse(null);
     }
 
     /** What there is to read now, at most one batch; the status once there is nothing more; then nothing. Never waits. */
     List<SourceRecord> next() throws IOException {
         List<SourceRecord> batch = new ArrayList<>();
         boolean found = read(batch);
+        if (batch.isEmpty() && staging != null) {
+            finish(staging);
+        }
         if (!batch.isEmpty()) {
             exhausted = false;
         } else if (!found && !waiting && !exhausted) {
@@ -90,7 +98,7 @@ final class FilesSource implements Closeable {
 
     private void scan() throws IOException {
         waiting = false;
-        List<Found> files = settings.selection().find();
+        List<Found> files = find();
         progress.learn(files.stream().map(Found::name).toList());
         for (Found file : files) {
             forgetIfShorter(file);
@@ -100,6 +108,29 @@ final class FilesSource implements Closeable {
                 unread.add(file);
             }
         }
+    }
+
+    private List<Found> find() throws IOException {
+        if (staging == null) {
+            return settings.selection().find();
+        }
+        claimed = staging.find(tails);
+        waiting = staging.isWaiting();
+        return claimed;
+    }
+
+    /** Moves on what is read: only files whose records are committed, as after a crash the others are read again. */
+    private void finish(Staging staged) throws IOException {
+        for (Found file : claimed) {
+            boolean whole = progress.place(file.name()).position() >= file.size() && !tails.isWaiting(file);
+            if (whole && progress.isCommitted(file.name())) {
+                staged.finish(file);
+                progress.forget(file.name());
+            }
+            // There may be more to claim, or this one is to be asked for again.
+            waiting = true;
+        }
+        claimed = List.of();
     }
 
     private void forgetIfShorter(Found file) {
@@ -152,6 +183,7 @@ final class FilesSource implements Closeable {
 
     private SourceRecord record(OpenFile file, Line line) throws IOException {
         Instant now = clock.instant();
+        progress.emitted(file.name(), line.next());
         try {
             Decoded decoded = file.decode(line);
             progress.countRecord();
@@ -171,7 +203,7 @@ final class FilesSource implements Closeable {
         SourceRecord record = feed.quarantined(feed.partition(file), progress.offset(line.next()), line.bytes(), now);
         record.headers().addString("millrace.reason", reason);
         record.headers().addString("millrace.source", "file");
-        record.headers().addString("millrace.file", file);
+        record.headers().addString("millrace.file", staging == null ? file : staging.original(file));
         record.headers().addString("millrace.line", Long.toString(line.number()));
         record.headers().addString("millrace.pipeline", feed.pipeline());
         record.headers().addString("millrace.time", Feed.iso(now));

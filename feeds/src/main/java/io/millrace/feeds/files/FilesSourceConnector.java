@@ -30,6 +30,8 @@ import org.apache.kafka.connect.source.SourceConnector;
  * beginning. A last line without a newline is read when its file has not changed for two seconds; what is appended to it later is
  * a line of its own. A file that is overwritten with a
  * longer one is taken for one that grew: give new data new names.
+ *
+ * <p>With {@code done} a file is claimed before it is read, and moved there once its records are committed; then names may come again.
  */
 public final class FilesSourceConnector extends SourceConnector {
     private Map<String, String> settings = Map.of();

@@ -17,6 +17,7 @@ final class Progress {
     private final Feed feed;
     private final Function<Collection<Map<String, String>>, Map<Map<String, String>, Map<String, Object>>> stored;
     private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, Long> emitted = new HashMap<>();
     private long records;
     private long quarantined;
 
@@ -54,6 +55,28 @@ final class Progress {
 
     void reached(String file, Place place) {
         places.put(file, place);
+    }
+
+    /** A record was handed to Connect that ends there. */
+    void emitted(String file, Place next) {
+        emitted.put(file, next.position());
+    }
+
+    /** Whether Connect has stored, with its records, how far the file was read; asks Connect. */
+    boolean isCommitted(String file) {
+        Long last = emitted.get(file);
+        if (last == null) {
+            return true; // Nothing came of it since the start, and what came before is what was stored.
+        }
+        Map<String, String> partition = feed.partition(file);
+        Map<String, Object> offset = stored.apply(List.of(partition)).get(partition);
+        return offset != null && number(offset, "position") >= last;
+    }
+
+    /** The file is gone, and none of its name will come. */
+    void forget(String file) {
+        places.remove(file);
+        emitted.remove(file);
     }
 
     void countRecord() {

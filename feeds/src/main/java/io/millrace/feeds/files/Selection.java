@@ -69,6 +69,11 @@ record Selection(@Nullable Path base, Path root, List<PathMatcher> matchers, int
     private SimpleFileVisitor<Path> collect(List<Found> found) {
         return new SimpleFileVisitor<>() {
             @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return folder.endsWith(Staging.HIDDEN) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile() && wanted(file)) {
                     found.add(found(file, attributes));

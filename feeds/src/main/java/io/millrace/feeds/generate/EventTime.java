@@ -10,8 +10,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An event time that grows by the same step with every record and has nothing to do with the clock. */
-record EventTime(long from, long step) implements Value.Scalar {
+/**
+ * An event time that grows by the same step with every record and has nothing to do with the clock; all in microseconds.
+ *
+ * @param jitter by how much a time may be later than that, at random: events then come out of their order
+ */
+record EventTime(RecordRandom random, long from, long step, long jitter) implements Value.Scalar {
     private static final Pattern STEP = Pattern.compile("(\\d{1,12}) ?([a-z]+)");
     private static final long SECOND = 1_000_000;
     private static final Map<String, Long> MICROSECONDS = Map.ofEntries(
@@ -30,30 +34,45 @@ record EventTime(long from, long step) implements Value.Scalar {
             Map.entry("day", 86_400 * SECOND),
             Map.entry("days", 86_400 * SECOND));
 
-    static Optional<EventTime> read(JsonNode node) {
-        if (node.size() != 2
-                || !node.path("from").isTextual()
-                || !node.path("step").isTextual()) {
+    static Optional<EventTime> read(RecordRandom random, JsonNode node) {
+        boolean jitters = node.has("jitter");
+        if (node.size() != (jitters ? 3 : 2) || !node.path("from").isTextual()) {
             return Optional.empty();
         }
-        Matcher step = STEP.matcher(node.get("step").textValue());
-        Long unit = step.matches() ? MICROSECONDS.get(step.group(2)) : null;
         try {
-            Instant from = Instant.parse(node.get("from").textValue());
-            long count = unit == null ? 0 : Math.multiplyExact(Long.parseLong(step.group(1)), unit);
-            return count > 0
-                    ? Optional.of(new EventTime(ChronoUnit.MICROS.between(Instant.EPOCH, from), count))
+            long from = ChronoUnit.MICROS.between(
+                    Instant.EPOCH, Instant.parse(node.get("from").textValue()));
+            long step = span(node.path("step"));
+            long jitter = jitters ? span(node.get("jitter")) : 0;
+            return step > 0 && (jitter > 0 || !jitters)
+                    ? Optional.of(new EventTime(random, from, step, jitter))
                     : Optional.empty();
         } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
     }
 
+    /** 0 where it is no span of time. */
+    private static long span(JsonNode node) {
+        Matcher span = STEP.matcher(node.asText());
+        Long unit = node.isTextual() && span.matches() ? MICROSECONDS.get(span.group(2)) : null;
+        return unit == null ? 0 : Math.multiplyExact(Long.parseLong(span.group(1)), unit);
+    }
+
     @Override
     public Object of(long number) {
-        Instant time = Instant.EPOCH.plus(from + number * step, ChronoUnit.MICROS);
+        boolean whole = from % 1_000 == 0 && step % 1_000 == 0;
+        Instant time = Instant.EPOCH.plus(from + number * step + late(whole), ChronoUnit.MICROS);
         // Microseconds are only written where the step has them: all times of a feed have the same length.
-        return from % 1_000 == 0 && step % 1_000 == 0 ? Feed.iso(time) : micros(time);
+        return whole ? Feed.iso(time) : micros(time);
+    }
+
+    private long late(boolean whole) {
+        if (jitter == 0) {
+            return 0;
+        }
+        long late = random.nextLong(jitter + 1);
+        return whole ? late - late % 1_000 : late;
     }
 
     private static String micros(Instant time) {

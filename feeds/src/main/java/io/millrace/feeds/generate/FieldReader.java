@@ -128,12 +128,13 @@ final class FieldReader {
     }
 
     private Value time(String path, JsonNode node) {
-        return EventTime.read(node)
+        return EventTime.read(random, node)
                 .<Value>map(v -> v)
-                .orElseGet(() -> problem(
-                        path,
-                        "is '" + node + "'",
-                        "write {\"from\": \"2026-01-01T00:00:00Z\", \"step\": \"10 ms\"}, with us, ms, s, m, h or d"));
+                .orElseGet(
+                        () -> problem(
+                                path,
+                                "is '" + node + "'",
+                                "write {\"from\": \"2026-01-01T00:00:00Z\", \"step\": \"10 ms\"}, with us, ms, s, m, h or d, and a \"jitter\" if times shall be out of order"));
     }
 
     /** Tries a value once: what fails for the first record would fail the feed. */

@@ -12,6 +12,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @NullUnmarked // a test may fail with a null
 class EventFormTest {
@@ -57,6 +59,19 @@ class EventFormTest {
                         + "3211" + "08ffffffffffffffffff01" + nanos() // 6: -1 s, 999 ms
                         + "3a0a313937302d30312d3032" // 7: "1970-01-02"
                         + "4204" + "0a02c3a9"); // 8: { 1: "é" }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1970-01-01T00:00:01Z, 1000000",
+        "1970-01-01T00:01Z, 60000000",
+        "1970-01-01 00:00:00.000001, 1",
+        "1970-01-01T01:00:00+01:00, 0",
+        "1969-12-31T19:00-05:00, 0",
+        "1970-01-02, 86400000000"
+    })
+    void a_time_is_utc_unless_it_says_its_offset(String time, long micros) {
+        assertThat(Binary.micros(time)).isEqualTo(micros);
     }
 
     private static String nanos() {

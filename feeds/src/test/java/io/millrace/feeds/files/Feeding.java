@@ -25,6 +25,7 @@ final class Feeding {
     private final Map<String, String> settings;
     private final Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
     private FilesSource source;
+    private boolean committing = true;
 
     Feeding(Path folder, Map<String, String> more) {
         this.folder = folder;
@@ -98,6 +99,17 @@ final class Feeding {
         }
     }
 
+    /** From now on Connect stores nothing. */
+    void holdCommits() {
+        committing = false;
+    }
+
+    /** Connect stores what was emitted, and from now on at once. */
+    void commit() {
+        committing = true;
+        emitted.forEach(record -> offsets.put(record.sourcePartition(), record.sourceOffset()));
+    }
+
     /** Dies and begins anew after the first {@code count} of all emitted records were stored, the others lost. */
     void restartAfter(int count) {
         List<SourceRecord> kept = List.copyOf(emitted.subList(0, count));
@@ -139,7 +151,9 @@ final class Feeding {
 
     private void store(SourceRecord record) {
         emitted.add(record);
-        offsets.put(record.sourcePartition(), record.sourceOffset());
+        if (committing) {
+            offsets.put(record.sourcePartition(), record.sourceOffset());
+        }
     }
 
     private Map<Map<String, String>, Map<String, Object>> stored(Collection<Map<String, String>> partitions) {

@@ -51,6 +51,8 @@ final class GenerateSettingsTest {
                     {"a": {"one_of": [1, "b"]}} | field 'fields.a.one_of' is '[1,"b"]': write a list of constants of one type
                     {"a": {"one_of": []}} | write a list of constants
                     {"a": {"time": {"from": "soon", "step": "10 ms"}}} | field 'fields.a.time' is
+                    {"a": {"time": {"from": "2026-01-01T00:00:00Z", "step": "10 ms", "jitter": "0 s"}}} | field 'fields.a.time' is
+                    {"a": {"time": {"from": "2026-01-01T00:00:00Z", "step": "10 ms", "shake": "1 s"}}} | field 'fields.a.time' is
                     {"a": {"time": {"from": "2026-01-01T00:00:00Z", "step": "10 parsecs"}}} | with us, ms, s, m, h or d
                     {"a": {"value": "#{lorem.word}", "type": "INT"}} | which is not of type INT: change the expression or the type
                     {"a": {"value": "1", "type": "DATE"}} | field 'fields.a.type' is 'DATE': use one of INT, BIGINT, DOUBLE, BOOLEAN, STRING

@@ -10,6 +10,8 @@ import io.millrace.feeds.Ticks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,43 @@ final class GeneratorTest {
         assertThat(record.get("digits").isIntegralNumber()).isTrue();
         assertThat(record.get("literal").textValue()).isEqualTo("now");
         assertThat(record.at("/inner/deep/n").longValue()).isEqualTo(123);
+    }
+
+    @Test
+    void jitterMakesTimesLaterAndPutsThemOutOfOrder() throws IOException {
+        String fields =
+                "{\"at\": {\"time\": {\"from\": \"2026-01-01T00:00:00Z\", \"step\": \"1 s\", \"jitter\": \"1 minute\"}}}";
+        Instant from = Instant.parse("2026-01-01T00:00:00Z");
+        List<Instant> times = new ArrayList<>();
+        for (SourceRecord record : generator(fields, 0).make(200)) {
+            times.add(Instant.parse(json(record).get("at").textValue()));
+        }
+
+        for (int n = 0; n < times.size(); n++) {
+            assertThat(Duration.between(from.plusSeconds(n), times.get(n)))
+                    .isBetween(Duration.ZERO, Duration.ofMinutes(1));
+        }
+        assertThat(times)
+                .doesNotHaveDuplicates()
+                .isNotEqualTo(times.stream().sorted().toList());
+        assertThat(texts(generator(fields, 150).make(50)))
+                .isEqualTo(texts(generator(fields, 0).make(200)).subList(150, 200));
+    }
+
+    @Test
+    void feedsOfOneSeedDrawTheSameValuesInTheOrderOfTheirFields() throws IOException {
+        String amount = "\"amount\": {\"between\": [5, 250], \"decimals\": 2}";
+        List<SourceRecord> orders = generator(
+                        "{\"id\": \"sequence\", " + amount + ", \"by\": \"#{name.full_name}\"}", 0)
+                .make(100);
+        List<SourceRecord> payments = generator(
+                        "{" + amount + ", \"order\": \"sequence\", \"with\": {\"one_of\": [1, 2]}}", 0)
+                .make(100);
+
+        for (int n = 0; n < orders.size(); n++) {
+            assertThat(json(payments.get(n)).get("amount"))
+                    .isEqualTo(json(orders.get(n)).get("amount"));
+        }
     }
 
     @Test

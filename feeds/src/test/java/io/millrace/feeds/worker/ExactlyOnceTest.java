@@ -11,46 +11,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Both feeds are at work when the worker is killed; it starts again and they finish. The services are started and the worker is killed
  * once for all tests.
  */
+@ExtendWith(Cluster.Shared.class)
 final class ExactlyOnceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TOTAL = 10_000;
     private static final byte[] NOT_UTF_8 = {(byte) 0xC3, (byte) 0x28};
 
-    /** Not a temporary FOLDER: whoever looks for the cause of a failure needs the logs. */
-    private static final Path FOLDER = Path.of("target", "worker").toAbsolutePath();
+    private static final Path FOLDER = Cluster.FOLDER;
 
+    private static Cluster cluster;
     private static Broker broker;
     private static Worker worker;
     private static int linesBeforeTheKill;
     private static int generatedBeforeTheKill;
 
     @BeforeAll
-    static void runUntilBothFeedsAreExhausted() throws Exception {
-        clear();
-        broker = Broker.start(FOLDER);
-        worker = new Worker(FOLDER, broker.address());
-        broker.create("lines", "lines.quarantine", "generated", "millrace.feeds");
-        worker.awaitReady();
-        assertThat(worker.put("connectors/lines/config", lines("r1")).status()).isEqualTo(201);
-        assertThat(worker.put("connectors/generated/config", generated("r1")).status())
-                .isEqualTo(201);
+    static void runUntilBothFeedsAreExhausted(Cluster shared) throws Exception {
+        cluster = shared;
+        broker = shared.broker;
+        worker = shared.worker;
+        broker.create("lines", "lines.quarantine", "generated");
+        cluster.feed("lines", lines("r1"));
+        cluster.feed("generated", generated("r1"));
 
         int written = writeUntilSomeAreRead();
         worker.kill();
@@ -60,16 +56,6 @@ final class ExactlyOnceTest {
         worker.start();
         awaitExhausted("lines", "r1", TOTAL);
         awaitExhausted("generated", "r1", TOTAL);
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        if (worker != null) {
-            worker.close();
-        }
-        if (broker != null) {
-            broker.close();
-        }
     }
 
     @Test
@@ -112,9 +98,8 @@ final class ExactlyOnceTest {
 
     @Test
     void aNewRunIsToldThatTheFeedIsExhausted() throws Exception {
-        assertThat(worker.put("connectors/lines/config", lines("r2")).status()).isEqualTo(200);
-        assertThat(worker.put("connectors/generated/config", generated("r2")).status())
-                .isEqualTo(200);
+        cluster.feed("lines", lines("r2"));
+        cluster.feed("generated", generated("r2"));
 
         awaitExhausted("lines", "r2", TOTAL);
         awaitExhausted("generated", "r2", TOTAL);
@@ -139,17 +124,6 @@ final class ExactlyOnceTest {
                 .contains(
                         "'rate' is 'fast': write records per second",
                         "'value.converter' is missing: the feed writes its bytes itself");
-    }
-
-    private static void clear() throws IOException {
-        if (Files.exists(FOLDER)) {
-            try (Stream<Path> old = Files.walk(FOLDER)) {
-                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-        Files.createDirectories(FOLDER.resolve("in"));
     }
 
     private static int writeUntilSomeAreRead() throws IOException {
@@ -188,53 +162,24 @@ final class ExactlyOnceTest {
                                 .contains("\"state\":\"exhausted\",\"records\":" + records + ",")));
     }
 
-    /** Everything that is committed now. */
     private static List<ConsumerRecord<byte[], byte[]>> all(String topic) {
-        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> reader = broker.reader(topic)) {
-            var partition = reader.assignment().iterator().next();
-            long end = reader.endOffsets(reader.assignment()).get(partition);
-            while (reader.position(partition) < end) {
-                reader.poll(Duration.ofMillis(100)).forEach(all::add);
-            }
-        }
-        return all;
+        return cluster.all(topic);
     }
 
     private static List<String> texts(List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream()
-                .map(r -> new String(r.value(), StandardCharsets.UTF_8))
-                .toList();
+        return Cluster.texts(records);
     }
 
     private static Map<String, String> lines(String run) {
-        Map<String, String> settings = new HashMap<>(common("files.FilesSourceConnector", "lines", run));
+        Map<String, String> settings = Cluster.common("files.FilesSourceConnector", "lines", run);
         settings.putAll(Map.of("path", "in", "base", FOLDER.toString(), "format", "text", "poll", "50 ms"));
         return settings;
     }
 
     private static Map<String, String> generated(String run) {
-        Map<String, String> settings = new HashMap<>(common("generate.GenerateSourceConnector", "generated", run));
+        Map<String, String> settings = Cluster.common("generate.GenerateSourceConnector", "generated", run);
         settings.put("fields", "{\"n\": \"sequence\", \"author\": \"#{internet.username}\", \"at\": \"now\"}");
         settings.putAll(Map.of("key", "n", "rate", "1500", "total", Integer.toString(TOTAL)));
         return settings;
-    }
-
-    private static Map<String, String> common(String connector, String feed, String run) {
-        String bytes = "org.apache.kafka.connect.converters.ByteArrayConverter";
-        return Map.of(
-                // Not the worker's own topic: a worker that was killed leaves a transaction open, and the next one
-                // would not start
-                // before it has timed out, since it reads its topic to the end first. This one is read after the
-                // fencing.
-                "offsets.storage.topic", "feed-offsets",
-                "connector.class", "io.millrace.feeds." + connector,
-                "tasks.max", "1",
-                "key.converter", bytes,
-                "value.converter", bytes,
-                "topic", feed,
-                "pipeline", "p",
-                "feed", feed,
-                "run", run);
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -50,6 +51,11 @@ final class Worker {
         values.put("session.timeout.ms", "2000");
         values.put("heartbeat.interval.ms", "500");
         values.put("scheduled.rebalance.max.delay.ms", "0");
+        values.put("config.providers", "secrets");
+        values.put("config.providers.secrets.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
+        values.put(
+                "config.providers.secrets.param.allowed.paths",
+                Files.createDirectories(folder.resolve("secrets")).toString());
         this.settings = Jvm.properties(folder.resolve("worker.properties"), values);
         start();
     }

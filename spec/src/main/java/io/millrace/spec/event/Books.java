@@ -61,7 +61,7 @@ public record Books(Map<String, QueryBooks> queries) {
         }
 
         boolean balanced() {
-            return accepted() == counts.decoded() + counts.quarantined() + counts.dropped() + behind;
+            return counts.balanced();
         }
     }
 }

@@ -15,7 +15,14 @@ public enum NameKind {
     /** Cassandra's rule for unquoted keyspaces, tables and columns. */
     CASSANDRA("[a-z][a-z0-9_]{0,47}", "lower-case letters, digits and '_', beginning with a letter, at most 48"),
     /** Schemas and tables of PostgreSQL, taken as they are written: a capital stays one. */
-    POSTGRES("[A-Za-z_][A-Za-z0-9_]{0,62}", "letters, digits and '_', not beginning with a digit, at most 63");
+    POSTGRES("[A-Za-z_][A-Za-z0-9_]{0,62}", "letters, digits and '_', not beginning with a digit, at most 63"),
+    /** Collections of MongoDB; those that begin with {@code system.} are its own, and {@code _millrace} is ours. */
+    MONGODB(
+            "(?!system[.]|_millrace$)[A-Za-z_][A-Za-z0-9_.-]{0,119}",
+            "letters, digits, '.', '_' and '-', beginning with a letter, at most 120"),
+    /** Databases of MongoDB. */
+    MONGODB_DATABASE(
+            "[A-Za-z][A-Za-z0-9_-]{0,62}", "letters, digits, '_' and '-', beginning with a letter, at most 63");
 
     private final Pattern pattern;
     private final String rule;

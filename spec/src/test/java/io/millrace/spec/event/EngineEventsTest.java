@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EngineEventsTest {
     private static final Instant AT = Instant.parse("2026-01-01T12:30:15.123456Z");
-    private static final ReadCounts COUNTS = new ReadCounts(10, 7, 2, 1);
+    private static final ReadCounts COUNTS = new ReadCounts(11, 7, 2, 1, 1);
 
     static Stream<EngineEvent> events() {
         return Stream.of(
@@ -99,15 +99,16 @@ class EngineEventsTest {
         EngineOrder order = new EngineOrder(
                 List.of(new PipelineText(
                         "p.yaml", "name: p\n", Map.of("PASSWORD", "hush"), Map.of("description", "hush"))),
-                new Environment(
-                        Optional.of(new Environment.Kafka(
-                                "a:1", Optional.of("http://b"), Map.of("sasl.jaas.config", "hush"))),
-                        Optional.of(new Environment.Cassandra("c:1", "dc", Optional.of("u"), Optional.of("hush"))),
-                        Optional.of(new Environment.Postgres(
-                                "p", 5432, "d", "u", Optional.of("hush"), Map.of("sslpassword", "hush"))),
-                        Optional.of(new Environment.Registry(
+                Environment.of("local[2]")
+                        .with(new Environment.Kafka("a:1", Optional.of("http://b"), Map.of("sasl.jaas.config", "hush")))
+                        .with(new Environment.Cassandra("c:1", "dc", Optional.of("u"), Optional.of("hush")))
+                        .with(new Environment.Postgres(
+                                "p", 5432, "d", "u", Optional.of("hush"), Map.of("sslpassword", "hush")))
+                        .with(new Environment.Redis("redis://u:hush@r:1", Optional.of("u"), Optional.of("hush")))
+                        .with(new Environment.Mongodb(
+                                "mongodb://u:hush@m", Optional.of("u"), Optional.of("hush"), "a"))
+                        .with(new Environment.Registry(
                                 "http://r", Optional.of("u"), Optional.of("hush"), Optional.empty())),
-                        "local[2]"),
                 EngineOrder.Mode.RANGE,
                 "state",
                 true,

@@ -93,12 +93,9 @@ record MillraceContender(String classPath) implements Contender {
     private static EngineOrder order(Assignment assignment) {
         String file = assignment.workload() + ".yaml";
         PipelineText pipeline = new PipelineText(file, resource(file), variables(assignment), Map.of());
-        Environment environment = new Environment(
-                Optional.of(new Environment.Kafka(assignment.bootstrap(), Optional.empty(), Map.of())),
-                cassandra(assignment),
-                Optional.empty(),
-                Optional.empty(),
-                "local[2]");
+        Environment kafka = Environment.of("local[2]")
+                .with(new Environment.Kafka(assignment.bootstrap(), Optional.empty(), Map.of()));
+        Environment environment = cassandra(assignment).map(kafka::with).orElse(kafka);
         return new EngineOrder(
                 List.of(pipeline),
                 environment,

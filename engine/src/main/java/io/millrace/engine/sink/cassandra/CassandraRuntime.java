@@ -1,6 +1,9 @@
 package io.millrace.engine.sink.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.millrace.engine.cassandra.CassandraSettings;
+import io.millrace.engine.cassandra.Sessions;
+import io.millrace.engine.sink.Milliseconds;
 import io.millrace.engine.sink.Objection;
 import io.millrace.engine.sink.RowLayout;
 import io.millrace.engine.sink.RowWriter;
@@ -11,12 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimestampNTZType;
-import org.apache.spark.sql.types.TimestampType;
 
 /** A Cassandra table as the target of a sink. */
 public record CassandraRuntime(CassandraSink sink, CassandraSettings settings) implements SinkRuntime {
@@ -58,22 +57,9 @@ public record CassandraRuntime(CassandraSink sink, CassandraSettings settings) i
         return objections;
     }
 
-    /**
-     * Cassandra's timestamps have milliseconds. Two times of a key that differ by less are one key there, and have to be one here,
-     * where rows are brought together and the newest is found.
-     */
     @Override
     public Dataset<Row> shaped(Dataset<Row> rows) {
-        Dataset<Row> shaped = rows;
-        for (String key : sink.key().columns()) {
-            DataType type = rows.schema().apply(key).dataType();
-            if (type instanceof TimestampType || type instanceof TimestampNTZType) {
-                shaped = shaped.withColumn(
-                        key,
-                        functions.date_trunc("MILLISECOND", shaped.col(key)).cast(type));
-            }
-        }
-        return shaped;
+        return Milliseconds.ofKey(sink.key().columns(), rows);
     }
 
     /** Rows of a Cassandra partition come together, so that they travel in one batch to the node that owns it. */

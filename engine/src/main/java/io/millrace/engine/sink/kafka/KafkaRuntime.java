@@ -69,16 +69,16 @@ public record KafkaRuntime(
 
     /** A field of Protobuf keeps the number that it has in its subject: that schema is only known with the registry at hand. */
     @Override
-    public Optional<RowSchema> written(StructType columns) {
+    public List<RowSchema> written(StructType columns) {
         if (!sink.format().registered() || sink.format() instanceof Format.Protobuf) {
-            return Optional.empty();
+            return List.of();
         }
         try {
             WholeSchema schema = RowSchemas.of(sink.format(), columns, sink.topic(), Optional.empty());
-            return Optional.of(
+            return List.of(
                     new RowSchema(name, sink.registeredSubject(), schema.kind().name(), schema.text()));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // an objection already
+            return List.of(); // an objection already
         }
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.engine.sink.postgres;
 
 import io.millrace.engine.EngineException;
+import io.millrace.engine.postgres.Connections;
 import io.millrace.engine.sink.RowWriterFactory.Task;
 import io.millrace.spec.event.Fault;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.millrace.engine.sink.postgres;
 
+import io.millrace.engine.postgres.PostgresSettings;
 import io.millrace.engine.sink.RowWriter;
 import io.millrace.engine.sink.RowWriterFactory;
 import org.apache.spark.sql.types.StructType;

@@ -1,5 +1,8 @@
 package io.millrace.engine.sink.postgres;
 
+import io.millrace.engine.postgres.Connections;
+import io.millrace.engine.postgres.PostgresSettings;
+import io.millrace.engine.postgres.PostgresTrouble;
 import io.millrace.engine.sink.Objection;
 import io.millrace.engine.sink.RowLayout;
 import io.millrace.engine.sink.RowWriterFactory;

@@ -1,6 +1,8 @@
 package io.millrace.engine.sink.postgres;
 
 import io.millrace.engine.EngineException;
+import io.millrace.engine.postgres.Patience;
+import io.millrace.engine.postgres.PostgresTrouble;
 import io.millrace.engine.sink.RowWriter;
 import io.millrace.engine.sink.RowWriterFactory.Task;
 import io.millrace.spec.event.Fault;

@@ -1,5 +1,6 @@
 package io.millrace.engine.sink.postgres;
 
+import io.millrace.engine.postgres.Quoted;
 import io.millrace.spec.PostgresSink;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -17,18 +18,18 @@ import org.apache.spark.sql.types.StructType;
 record Statements(List<String> before, String copy, List<String> after) implements Serializable {
 
     static Statements of(PostgresSink sink, StructType columns) {
-        String table = quoted(sink.schema()) + "." + quoted(sink.table());
-        String names = names(List.of(columns.fieldNames()));
+        String table = Quoted.table(sink.schema(), sink.table());
+        String names = Quoted.names(List.of(columns.fieldNames()));
         if (sink.key().isEmpty()) {
             return new Statements(List.of(), copy(table, names), List.of());
         }
         // A connection serves the sinks of one pipeline: the name tells them apart. It keeps the table for the next
         // batch.
-        String stage = "pg_temp." + quoted("stage_" + Integer.toHexString((table + names).hashCode()));
+        String stage = "pg_temp." + Quoted.name("stage_" + Integer.toHexString((table + names).hashCode()));
         String make = "CREATE TEMPORARY TABLE IF NOT EXISTS " + stage.substring("pg_temp.".length())
                 + " ON COMMIT DELETE ROWS AS SELECT " + names + " FROM " + table + " WITH NO DATA";
         String move = "INSERT INTO " + table + " (" + names + ") SELECT " + names + " FROM " + stage + " ON CONFLICT ("
-                + names(sink.key()) + ") DO " + update(sink, columns);
+                + Quoted.names(sink.key()) + ") DO " + update(sink, columns);
         return new Statements(List.of(make), copy(stage, names), List.of(move));
     }
 
@@ -39,16 +40,8 @@ record Statements(List<String> before, String copy, List<String> after) implemen
     private static String update(PostgresSink sink, StructType columns) {
         String values = Arrays.stream(columns.fieldNames())
                 .filter(name -> !sink.key().contains(name))
-                .map(name -> quoted(name) + " = excluded." + quoted(name))
+                .map(name -> Quoted.name(name) + " = excluded." + Quoted.name(name))
                 .collect(Collectors.joining(", "));
         return values.isEmpty() ? "NOTHING" : "UPDATE SET " + values;
-    }
-
-    static String names(List<String> columns) {
-        return columns.stream().map(Statements::quoted).collect(Collectors.joining(", "));
-    }
-
-    static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

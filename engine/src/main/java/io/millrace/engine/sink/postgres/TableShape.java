@@ -1,5 +1,6 @@
 package io.millrace.engine.sink.postgres;
 
+import io.millrace.engine.postgres.Quoted;
 import io.millrace.spec.PostgresSink;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,11 +28,10 @@ record TableShape(PostgresSink sink, StructType columns) {
 
     String create() {
         String declared = Arrays.stream(columns.fields())
-                .map(field -> Statements.quoted(field.name()) + " " + type(field))
+                .map(field -> Quoted.name(field.name()) + " " + type(field))
                 .collect(Collectors.joining(", "));
-        String key = sink.key().isEmpty() ? "" : ", PRIMARY KEY (" + Statements.names(sink.key()) + ")";
-        return "CREATE TABLE IF NOT EXISTS " + Statements.quoted(sink.schema()) + "." + Statements.quoted(sink.table())
-                + " (" + declared + key + ")";
+        String key = sink.key().isEmpty() ? "" : ", PRIMARY KEY (" + Quoted.names(sink.key()) + ")";
+        return "CREATE TABLE IF NOT EXISTS " + Quoted.table(sink.schema(), sink.table()) + " (" + declared + key + ")";
     }
 
     /** All that is in the way of writing, with its remedy where there is a single one. */

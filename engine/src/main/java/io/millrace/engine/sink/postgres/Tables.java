@@ -1,6 +1,7 @@
 package io.millrace.engine.sink.postgres;
 
 import io.millrace.engine.EngineException;
+import io.millrace.engine.postgres.Quoted;
 import io.millrace.engine.sink.postgres.TableShape.Found;
 import io.millrace.engine.sink.postgres.TableShape.FoundTable;
 import io.millrace.spec.PostgresSink;
@@ -43,7 +44,7 @@ final class Tables {
     static void createOrCompare(Connection connection, TableShape shape) throws SQLException {
         PostgresSink sink = shape.sink();
         if (!there(connection, sink.schema())) {
-            execute(connection, "CREATE SCHEMA IF NOT EXISTS " + Statements.quoted(sink.schema()));
+            execute(connection, "CREATE SCHEMA IF NOT EXISTS " + Quoted.name(sink.schema()));
         }
         Optional<FoundTable> found = find(connection, sink);
         if (found.isEmpty()) {

@@ -2,6 +2,7 @@ package io.millrace.engine.sink.cassandra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.engine.cassandra.CassandraSettings;
 import io.millrace.engine.sink.Objection;
 import io.millrace.engine.sink.RowLayout;
 import io.millrace.spec.CassandraSink;

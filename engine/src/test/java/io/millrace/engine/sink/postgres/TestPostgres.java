@@ -2,6 +2,7 @@ package io.millrace.engine.sink.postgres;
 
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.engine.postgres.PostgresSettings;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

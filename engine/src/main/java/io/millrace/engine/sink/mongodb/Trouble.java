@@ -1,0 +1,51 @@
+package io.millrace.engine.sink.mongodb;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoClientException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import io.millrace.engine.EngineException;
+import io.millrace.spec.event.Fault;
+import java.util.Set;
+
+/** What a failure of MongoDB means. */
+final class Trouble {
+    private static final int UNAUTHORIZED = 13;
+    private static final int AUTHENTICATION_FAILED = 18;
+    /** Codes of servers that start, stop or change their roles, beside those that have an exception of their own. */
+    private static final Set<Integer> PASSING = Set.of(6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436);
+
+    private Trouble() {}
+
+    /** Whether the same call may succeed later. */
+    static boolean passes(MongoException failure) {
+        return failure instanceof MongoSocketException
+                || failure instanceof MongoTimeoutException
+                || failure instanceof MongoNotPrimaryException
+                || failure instanceof MongoNodeIsRecoveringException
+                || failure.hasErrorLabel("RetryableWriteError")
+                || failure instanceof MongoBulkWriteException bulk
+                        && bulk.getWriteErrors().isEmpty()
+                || PASSING.contains(failure.getCode());
+    }
+
+    static EngineException of(MongodbSettings settings, MongoException failure) {
+        String server = "MongoDB at " + settings.address();
+        if (failure instanceof MongoSecurityException || failure.getCode() == AUTHENTICATION_FAILED) {
+            return new EngineException(Fault.USER, false, server + " refused user and password", failure);
+        } else if (failure.getCode() == UNAUTHORIZED) {
+            return new EngineException(
+                    Fault.USER, false, server + " does not let the user do this: " + failure.getMessage(), failure);
+        } else if (passes(failure)) {
+            return new EngineException(
+                    Fault.SERVICE, true, server + " does not answer: " + failure.getMessage(), failure);
+        } else if (failure instanceof MongoClientException) {
+            return new EngineException(Fault.USER, false, server + ": " + failure.getMessage(), failure);
+        }
+        return new EngineException(Fault.USER, false, server + " refused a write: " + failure.getMessage(), failure);
+    }
+}
