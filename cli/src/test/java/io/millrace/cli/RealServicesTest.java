@@ -239,7 +239,10 @@ class RealServicesTest {
                 "postgres",
                 "CREATE TABLE answers (id int, word text, price numeric(9,2), tags text[], ok boolean)");
         assertThat(out()).isEqualTo("done\n");
-        execute("sql", "postgres", "INSERT INTO answers VALUES (1, '日本, \"x\"', 1.5, '{a,b}', true), (2)");
+        execute(
+                "sql",
+                "postgres",
+                "INSERT INTO answers VALUES (1, '日本, \"x\"', 1.5, '{a,b}', true), (2, NULL, NULL, NULL, NULL)");
         assertThat(execute("sql", "postgres", "SELECT id, word, price, tags FROM answers WHERE id = 1"))
                 .isZero();
         assertThat(out()).isEqualTo("""

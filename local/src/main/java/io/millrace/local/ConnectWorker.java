@@ -41,10 +41,13 @@ record ConnectWorker() implements Daemon {
             session.timeout.ms=3000
             heartbeat.interval.ms=1000
             producer.max.request.size=16777216
+            """;
+
+    private static final String SECRETS = """
             # A connector's configuration refers to its secrets as ${secrets:FILE:NAME}; what anybody may ask for stays a reference.
             config.providers=secrets
             config.providers.secrets.class=org.apache.kafka.common.config.provider.FileConfigProvider
-            config.providers.secrets.param.allowed.paths=%3$s
+            config.providers.secrets.param.allowed.paths=%s
             """;
 
     @Override
@@ -62,13 +65,19 @@ record ConnectWorker() implements Daemon {
         int kafka = site.upstream().get(0);
         // It has to be there when the worker starts.
         Path secrets = Files.createDirectories(site.state().secrets());
-        Path settings = site.configuration("connect.properties", SETTINGS.formatted(site.port(), kafka, secrets));
+        Path settings = site.configuration(
+                "connect.properties", SETTINGS.formatted(site.port(), kafka) + provider(secrets.toString()));
         List<Path> classPath = site.installation().classPath(Service.CONNECT);
         return JavaCommand.of("connect", classPath, "org.apache.kafka.connect.cli.ConnectDistributed")
                 .withHeap(48, 256)
                 .withOptions("-XX:TieredStopAtLevel=1")
                 .withProperty("log4j2.configurationFile", KafkaLogging.configuration(site, Service.CONNECT))
                 .withArguments(settings.toString());
+    }
+
+    /** Connect takes a comma for the end of a path. Without a provider there are no secrets, rather than access to every file. */
+    private static String provider(String secrets) {
+        return secrets.contains(",") ? "" : SECRETS.formatted(secrets);
     }
 
     /** The list of connectors is answered by the herder's own thread, and only while it is a member of its group. */

@@ -16,8 +16,15 @@ import java.util.List;
 
 /** Starts a service's process and writes down who it is. To be used by the holder of the state folder's lock. */
 final class Spawner {
-    /** The terminal's Ctrl-C and hang-up reach all processes of its group; a signal that the shell ignores stays ignored. */
-    private static final List<String> SHIELDED = List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+    /**
+     * The terminal's Ctrl-C and hang-up reach all processes of its group: services are in one of their own. Where there is no setsid, JVMs let a
+     * signal be that their shell ignores; programs that catch it themselves do not.
+     */
+    private static final List<String> SHIELDED = List.of(
+            "/bin/sh",
+            "-c",
+            "trap '' INT HUP; apart=$(command -v setsid) && exec \"$apart\" \"$@\"; exec \"$@\"",
+            "sh");
 
     private final StateFolder state;
     private final Installation installation;

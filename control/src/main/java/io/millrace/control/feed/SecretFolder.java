@@ -37,6 +37,13 @@ public record SecretFolder(Path folder) implements SecretStore {
             forget(connector);
             return;
         }
+        if (folder.toString().matches(".*[,:}].*")) {
+            throw RunFailedException.user(
+                    "the feed '" + connector + "' has a secret, which cannot reach Kafka Connect from the folder '"
+                            + folder
+                            + "', as its path has a comma, a colon or a brace; name another state folder with MILLRACE_STATE",
+                    null);
+        }
         Properties properties = new Properties();
         secrets.forEach((name, secret) -> properties.setProperty(name, secret.text()));
         try {
