@@ -19,7 +19,7 @@ final class DeduplicateTest {
 
     @Test
     void aRecordThatComesAgainIsSeenOnceAsLongAsItIsRemembered(Product product) {
-        Topic clicks = product.topic("clicks").create(2);
+        Topic clicks = product.topic("repeated_clicks").create(2);
         Topic once = product.topic("clicks_once");
         Checkpoint checkpoint = product.checkpoint("clicks", "once");
         String pipeline = pipeline();
@@ -89,7 +89,7 @@ final class DeduplicateTest {
                 name: clicks
                 sources:
                   clicks:
-                    kafka: { topic: clicks }
+                    kafka: { topic: repeated_clicks }
                     schema: id INT, at TIMESTAMP
                     watermark: { column: at, delay: 1 minute }
                     deduplicate: { by: [id], within: 10 minutes }
