@@ -21,7 +21,7 @@ final class DeduplicateTest {
     void aRecordThatComesAgainIsSeenOnceAsLongAsItIsRemembered(Product product) {
         Topic clicks = product.topic("repeated_clicks").create(2);
         Topic once = product.topic("clicks_once");
-        Checkpoint checkpoint = product.checkpoint("clicks", "once");
+        Checkpoint checkpoint = product.checkpoint("repeated-clicks", "once");
         String pipeline = pipeline();
 
         try (Running run = product.cli().start("run", pipeline)) {
@@ -86,7 +86,7 @@ final class DeduplicateTest {
 
     private static String pipeline() {
         return Checkout.write("clicks.yaml", """
-                name: clicks
+                name: repeated-clicks
                 sources:
                   clicks:
                     kafka: { topic: repeated_clicks }

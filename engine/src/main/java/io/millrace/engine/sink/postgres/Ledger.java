@@ -40,7 +40,8 @@ final class Ledger {
             + " (SELECT batch FROM millrace_notes.ledger WHERE pipeline = ? AND sink = ? AND query = ? AND part = ?)";
 
     /** The lock lets a new run wait for this transaction, or this transaction see the new run. */
-    private static final String FENCE = "SELECT epoch FROM millrace_notes.writer WHERE pipeline = ? AND sink = ? FOR SHARE";
+    private static final String FENCE =
+            "SELECT epoch FROM millrace_notes.writer WHERE pipeline = ? AND sink = ? FOR SHARE";
 
     private static final String NOTE =
             "INSERT INTO millrace_notes.ledger AS l (pipeline, sink, query, part, batch, epoch) VALUES (?, ?, ?, ?, ?, ?)"
