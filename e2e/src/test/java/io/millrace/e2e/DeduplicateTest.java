@@ -19,9 +19,9 @@ final class DeduplicateTest {
 
     @Test
     void aRecordThatComesAgainIsSeenOnceAsLongAsItIsRemembered(Product product) {
-        Topic clicks = product.topic("clicks").create(2);
+        Topic clicks = product.topic("repeated_clicks").create(2);
         Topic once = product.topic("clicks_once");
-        Checkpoint checkpoint = product.checkpoint("clicks", "once");
+        Checkpoint checkpoint = product.checkpoint("repeated-clicks", "once");
         String pipeline = pipeline();
 
         try (Running run = product.cli().start("run", pipeline)) {
@@ -86,10 +86,10 @@ final class DeduplicateTest {
 
     private static String pipeline() {
         return Checkout.write("clicks.yaml", """
-                name: clicks
+                name: repeated-clicks
                 sources:
                   clicks:
-                    kafka: { topic: clicks }
+                    kafka: { topic: repeated_clicks }
                     schema: id INT, at TIMESTAMP
                     watermark: { column: at, delay: 1 minute }
                     deduplicate: { by: [id], within: 10 minutes }

@@ -30,11 +30,11 @@ final class EventsFeedTest {
     @Test
     void whatWasAnsweredWith202IsInTheTopicOnceAndNothingElseIs(Product product) throws Exception {
         String pipeline = Checkout.write("clicks.yaml", """
-                name: clicks
+                name: posted-clicks
                 feeds:
                   clicks:
                     events: { schema: "n BIGINT NOT NULL, page STRING", max_in_flight: 64 }
-                    topic: clicks
+                    topic: posted_clicks
                     key: n
                 """).toString();
         Set<Integer> accepted = ConcurrentHashMap.newKeySet();
@@ -60,7 +60,7 @@ final class EventsFeedTest {
             run.end().hasExit(0);
         }
 
-        List<Integer> written = product.topic("clicks").texts().stream()
+        List<Integer> written = product.topic("posted_clicks").texts().stream()
                 .map(text -> Integer.parseInt(text.replaceAll("\\D", "")))
                 .toList();
         assertThat(written).hasSizeGreaterThan(2_000).doesNotHaveDuplicates();

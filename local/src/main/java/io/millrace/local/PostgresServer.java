@@ -4,17 +4,13 @@ import io.millrace.local.process.NativeCommand;
 import io.millrace.local.process.OtherUser;
 import io.millrace.local.process.ServiceCommand;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A PostgreSQL server with one database, which everybody has to give a password for. */
 record PostgresServer() implements Daemon {
-    private static final Path SETSID = Path.of("/usr/bin/setsid");
-
     private static final String SETTINGS = """
             listen_addresses = '127.0.0.1'
             port = %d
@@ -101,18 +97,10 @@ record PostgresServer() implements Daemon {
         }
     }
 
-    /** In a session of its own, as it takes up SIGINT again, which a Ctrl-C would send it; and never as root. */
+    /** Never as root. */
     @Override
     public List<String> prefix() {
-        List<String> prefix = new ArrayList<>();
-        if (Files.isExecutable(SETSID)) {
-            prefix.add(SETSID.toString());
-        } else {
-            prefix.addAll(
-                    List.of("/usr/bin/perl", "-MPOSIX", "-e", "POSIX::setsid(); exec { $ARGV[0] } @ARGV or die $!"));
-        }
-        prefix.addAll(OtherUser.prefix());
-        return prefix;
+        return OtherUser.prefix();
     }
 
     @Override

@@ -17,14 +17,17 @@ import java.util.List;
 /** Starts a service's process and writes down who it is. To be used by the holder of the state folder's lock. */
 final class Spawner {
     /**
-     * The terminal's Ctrl-C and hang-up reach all processes of its group: services are in one of their own. Where there is no setsid, JVMs let a
-     * signal be that their shell ignores; programs that catch it themselves do not.
+     * The terminal's Ctrl-C and hang-up reach all processes of its group: services are in a group of their own. The process stays the same, as
+     * it leads no group before.
      */
-    private static final List<String> SHIELDED = List.of(
-            "/bin/sh",
-            "-c",
-            "trap '' INT HUP; apart=$(command -v setsid) && exec \"$apart\" \"$@\"; exec \"$@\"",
-            "sh");
+    private static final List<String> SHIELDED = List.of("/bin/sh", "-c", """
+            trap '' INT HUP
+            if apart=$(command -v setsid); then exec "$apart" "$@"; fi
+            if perl=$(command -v perl); then
+              exec "$perl" -MPOSIX -e 'POSIX::setsid(); exec { $ARGV[0] } @ARGV or die $!' "$@"
+            fi
+            exec "$@"
+            """, "sh");
 
     private final StateFolder state;
     private final Installation installation;

@@ -16,7 +16,7 @@ import java.util.Set;
 @Doc(
         value =
                 "Rows of a PostgreSQL table. With a `key`, a later row of a key replaces an earlier one (upsert); without, every row is added. "
-                        + "Effectively once: a task's rows and a note of its micro-batch in `millrace.ledger` are one transaction, and a batch "
+                        + "Effectively once: a task's rows and a note of its micro-batch in `millrace_notes.ledger` are one transaction, and a batch "
                         + "that is noted is not written again.",
         example = """
                     name: customers
@@ -51,7 +51,7 @@ public record PostgresSink(
         if (new HashSet<>(key).size() < key.size()) {
             throw new InvalidSetting("key", "\"key\" names a column twice", "keep one of them");
         }
-        if (schema.equals("millrace")) {
+        if (schema.equals("millrace_notes")) {
             throw new InvalidSetting(
                     "schema", "\"schema\" is one that Millrace keeps for its own notes", "choose another");
         }

@@ -33,7 +33,7 @@ final class MillraceContenderTest {
     @Test
     void theEnginesBooksAreItsWord() {
         String stopped =
-                "{\"event\":\"stopped\",\"books\":{\"queries\":{\"purchases\":{\"written\":3,\"sources\":{\"events\":"
+                "{\"event\":\"stopped\",\"books\":{\"queries\":{\"purchases\":{\"also\":[],\"late\":0,\"written\":3,\"sources\":{\"events\":"
                         + "{\"counts\":{\"read\":10,\"decoded\":10,\"quarantined\":0,\"dropped\":0},\"behind\":0}}}}}}";
 
         assertThat(millrace.signal(stopped)).contains(new Signal.Done(10, 3, 0));
@@ -43,7 +43,7 @@ final class MillraceContenderTest {
     @Test
     void booksThatDoNotBalanceAreAFailure() {
         String stopped =
-                "{\"event\":\"stopped\",\"books\":{\"queries\":{\"purchases\":{\"written\":3,\"sources\":{\"events\":"
+                "{\"event\":\"stopped\",\"books\":{\"queries\":{\"purchases\":{\"also\":[],\"late\":0,\"written\":3,\"sources\":{\"events\":"
                         + "{\"counts\":{\"read\":10,\"decoded\":9,\"quarantined\":0,\"dropped\":0},\"behind\":0}}}}}}";
 
         assertThat(millrace.signal(stopped))

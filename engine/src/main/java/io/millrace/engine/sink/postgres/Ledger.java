@@ -14,36 +14,37 @@ import java.util.List;
  */
 final class Ledger {
     private static final List<String> TABLES = List.of(
-            "CREATE SCHEMA IF NOT EXISTS millrace",
-            "CREATE TABLE IF NOT EXISTS millrace.writer (pipeline text, sink text, epoch bigint NOT NULL,"
+            "CREATE SCHEMA IF NOT EXISTS millrace_notes",
+            "CREATE TABLE IF NOT EXISTS millrace_notes.writer (pipeline text, sink text, epoch bigint NOT NULL,"
                     + " since timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (pipeline, sink))",
-            "COMMENT ON TABLE millrace.writer IS 'The newest run of each sink; no other may write.'",
-            "CREATE TABLE IF NOT EXISTS millrace.ledger (pipeline text, sink text, query text, part integer,"
+            "COMMENT ON TABLE millrace_notes.writer IS 'The newest run of each sink; no other may write.'",
+            "CREATE TABLE IF NOT EXISTS millrace_notes.ledger (pipeline text, sink text, query text, part integer,"
                     + " batch bigint NOT NULL, epoch bigint NOT NULL, written_at timestamptz NOT NULL DEFAULT now(),"
                     + " PRIMARY KEY (pipeline, sink, query, part))",
-            "COMMENT ON TABLE millrace.ledger IS 'The newest micro-batch of each part of a query that is written;"
+            "COMMENT ON TABLE millrace_notes.ledger IS 'The newest micro-batch of each part of a query that is written;"
                     + " without these notes a batch could be written twice.'");
 
     /** Not with IF NOT EXISTS alone, which asks for the right to create even where there is nothing to do. */
     private static final String THERE =
-            "SELECT to_regclass('millrace.ledger') IS NOT NULL AND to_regclass('millrace.writer') IS NOT NULL";
+            "SELECT to_regclass('millrace_notes.ledger') IS NOT NULL AND to_regclass('millrace_notes.writer') IS NOT NULL";
 
     /** Keeps two runs that start at once from creating the same; any number that others do not use. */
     private static final String LOCK = "SELECT pg_advisory_xact_lock(7091883160012)";
 
     private static final String RAISE =
-            "INSERT INTO millrace.writer AS w (pipeline, sink, epoch) VALUES (?, ?, 1) ON CONFLICT (pipeline, sink)"
+            "INSERT INTO millrace_notes.writer AS w (pipeline, sink, epoch) VALUES (?, ?, 1) ON CONFLICT (pipeline, sink)"
                     + " DO UPDATE SET epoch = w.epoch + 1, since = now() RETURNING epoch";
 
     /** A process that is paused within its transaction would keep the others waiting; the server ends the transaction. */
     private static final String NEWEST = "SELECT set_config('idle_in_transaction_session_timeout', '60s', true),"
-            + " (SELECT batch FROM millrace.ledger WHERE pipeline = ? AND sink = ? AND query = ? AND part = ?)";
+            + " (SELECT batch FROM millrace_notes.ledger WHERE pipeline = ? AND sink = ? AND query = ? AND part = ?)";
 
     /** The lock lets a new run wait for this transaction, or this transaction see the new run. */
-    private static final String FENCE = "SELECT epoch FROM millrace.writer WHERE pipeline = ? AND sink = ? FOR SHARE";
+    private static final String FENCE =
+            "SELECT epoch FROM millrace_notes.writer WHERE pipeline = ? AND sink = ? FOR SHARE";
 
     private static final String NOTE =
-            "INSERT INTO millrace.ledger AS l (pipeline, sink, query, part, batch, epoch) VALUES (?, ?, ?, ?, ?, ?)"
+            "INSERT INTO millrace_notes.ledger AS l (pipeline, sink, query, part, batch, epoch) VALUES (?, ?, ?, ?, ?, ?)"
                     + " ON CONFLICT (pipeline, sink, query, part) DO UPDATE SET batch = excluded.batch,"
                     + " epoch = excluded.epoch, written_at = now() WHERE l.batch < excluded.batch";
 

@@ -261,7 +261,7 @@ final class PostgresSinkTest extends SinkContract {
         Batches.commit(other);
 
         assertThat(text(
-                        "SELECT string_agg(part || ' ' || batch || ' ' || epoch, ', ' ORDER BY part) FROM millrace.ledger"
+                        "SELECT string_agg(part || ' ' || batch || ' ' || epoch, ', ' ORDER BY part) FROM millrace_notes.ledger"
                                 + " WHERE pipeline = 'contract' AND sink = '" + table + "'"))
                 .isEqualTo("0 7 1, 5 3 1");
     }
