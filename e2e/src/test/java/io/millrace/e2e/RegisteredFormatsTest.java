@@ -27,20 +27,18 @@ final class RegisteredFormatsTest {
                 .hasExit(2)
                 .says("the engine will crash at after-write")
                 .hasNoStackTrace();
-        Books wrote = product.cli()
-                .run("run", there, "--once", "--output", "json")
-                .books();
+        Books wrote =
+                product.cli().run("run", there, "--once", "--output", "json").books();
 
-        assertThat(product.topic("formats_avro").records()).hasSize(ALL).allSatisfy(record -> assertThat(
-                        record.value()[0])
-                .isZero());
+        assertThat(product.topic("formats_avro").records())
+                .hasSize(ALL)
+                .allSatisfy(record -> assertThat(record.value()[0]).isZero());
         assertThat(wrote.source("events")).isEqualTo(new Books.Source(ALL, ALL, 0, 0, 0));
         assertThat(wrote.written("as_protobuf")).isEqualTo(ALL);
         assertThat(wrote.written("as_json")).isEqualTo(ALL);
 
-        Books read = product.cli()
-                .run("run", back(), "--once", "--output", "json")
-                .books();
+        Books read =
+                product.cli().run("run", back(), "--once", "--output", "json").books();
 
         for (String format : List.of("protobuf", "json")) {
             assertThat(read.source("from_" + format)).as(format).isEqualTo(new Books.Source(ALL, ALL, 0, 0, 0));

@@ -10,7 +10,13 @@ import java.util.Optional;
 
 /** How one service is configured, started, asked whether it is ready, and stopped. Stateless. */
 sealed interface Daemon
-        permits KafkaBroker, ConnectWorker, CassandraNode, PostgresServer, RedisServer, MongodbServer, ApicurioRegistry {
+        permits KafkaBroker,
+                ConnectWorker,
+                CassandraNode,
+                PostgresServer,
+                RedisServer,
+                MongodbServer,
+                ApicurioRegistry {
     static Daemon of(Service service) {
         return switch (service) {
             case KAFKA -> new KafkaBroker();

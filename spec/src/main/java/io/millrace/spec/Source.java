@@ -46,6 +46,6 @@ public record Source(
 
     /** The same with a schema that was looked up. */
     public Source with(DeclaredSchema found) {
-        return new Source(connector, format, Optional.of(found), watermark, expect, refresh);
+        return new Source(connector, format, Optional.of(found), watermark, deduplicate, expect, refresh);
     }
 }

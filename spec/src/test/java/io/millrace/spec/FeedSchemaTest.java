@@ -66,6 +66,9 @@ class FeedSchemaTest {
                 "name: p\nfeeds:\n  posts:\n    " + connector + "\n    topic: my-posts\n    format: " + format + "\n";
         Reading reading = PipelineReader.read(new PipelineText("p.yaml", yaml, Map.of(), Map.of()));
         assertThat(reading.problems()).isEmpty();
-        return FeedSchema.of(reading.pipeline().orElseThrow().feeds()).values().iterator().next();
+        return FeedSchema.of(reading.pipeline().orElseThrow().feeds())
+                .values()
+                .iterator()
+                .next();
     }
 }

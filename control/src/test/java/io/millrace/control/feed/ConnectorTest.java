@@ -73,8 +73,7 @@ class ConnectorTest {
         String yaml = "format: json-schema\ngenerate: { fields: { id: sequence, kind: { one_of: [a, b] } } }\n";
         Feed feed = feed(yaml);
 
-        Connector connector =
-                connector(yaml).with(feed, FeedSchema.of(feed).orElseThrow(), 70_000);
+        Connector connector = connector(yaml).with(feed, FeedSchema.of(feed).orElseThrow(), 70_000);
 
         assertThat(connector.config())
                 .containsEntry("value.format", "json-schema")

@@ -80,15 +80,17 @@ class SchemaAgreementTest {
                 "json-schema | json | {'type':'object','properties':{'id':{'type':'string'}}} | TYPE_CHANGED"
             },
             quoteCharacter = '`')
-    void a_feed_that_would_break_readers_is_told_at_its_place(
-            String format, String ending, String former, String rule) throws IOException {
+    void a_feed_that_would_break_readers_is_told_at_its_place(String format, String ending, String former, String rule)
+            throws IOException {
         Files.writeString(folder.resolve("posts-value." + ending), former.replace('\'', '"'));
 
-        assertThat(ofFeed(format)).anySatisfy(problem -> assertThat(problem.toString())
-                .startsWith("posts.yaml:3:")
-                .contains("the events would break those who read the subject \"posts-value\" (BACKWARD): field \"")
-                .contains("id\": " + rule)
-                .endsWith("; change the fields, or feed another topic"));
+        assertThat(ofFeed(format))
+                .anySatisfy(problem -> assertThat(problem.toString())
+                        .startsWith("posts.yaml:3:")
+                        .contains(
+                                "the events would break those who read the subject \"posts-value\" (BACKWARD): field \"")
+                        .contains("id\": " + rule)
+                        .endsWith("; change the fields, or feed another topic"));
     }
 
     @ParameterizedTest
@@ -104,7 +106,9 @@ class SchemaAgreementTest {
 
     private List<Problem> ofFeed(String format) {
         return SchemaAgreement.ofFeeds(
-                new SchemaFolder(folder), FeedSchema.of(feeds(format)), posts(format).places());
+                new SchemaFolder(folder),
+                FeedSchema.of(feeds(format)),
+                posts(format).places());
     }
 
     private static Map<String, Feed> feeds(String format) {

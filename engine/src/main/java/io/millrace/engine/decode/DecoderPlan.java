@@ -32,7 +32,7 @@ public record DecoderPlan(
 
     /** With times as ISO-8601. */
     public DecoderPlan(StructType schema, StructType used, Kind kind, String separator, String quote, String nulls) {
-        this(schema, used, kind, separator, quote, nulls, "");
+        this(schema, used, kind, separator, quote, nulls, "", null);
     }
 
     /** The formats that there are decoders for. */

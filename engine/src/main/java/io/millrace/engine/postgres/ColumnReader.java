@@ -142,7 +142,7 @@ interface ColumnReader {
     /** A document's text, read as the decoder of a source of JSON reads a field. */
     private static ColumnReader json(DataType type) {
         StructType wrapped = new StructType().add("v", type);
-        Decoder decoder = new DecoderPlan(wrapped, wrapped, DecoderPlan.Kind.JSON, "", "", "", "", null).decoder();
+        Decoder decoder = new DecoderPlan(wrapped, wrapped, DecoderPlan.Kind.JSON, "", "", "").decoder();
         return (bytes, at, length) -> {
             ByteArrayOutputStream record = new ByteArrayOutputStream(length + 8);
             record.writeBytes("{\"v\":".getBytes(StandardCharsets.US_ASCII));

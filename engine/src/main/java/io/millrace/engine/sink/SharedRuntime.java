@@ -78,9 +78,7 @@ public record SharedRuntime(List<SinkRuntime> stores) implements SinkRuntime {
 
     @Override
     public List<RowSchema> written(StructType columns) {
-        return stores.stream()
-                .flatMap(store -> store.written(columns).stream())
-                .toList();
+        return stores.stream().flatMap(store -> store.written(columns).stream()).toList();
     }
 
     private record Factory(List<RowWriterFactory> factories) implements RowWriterFactory {

@@ -42,7 +42,7 @@ final class FormatSpeed {
         List<Format> formats = List.of(
                 new Format.Json(),
                 new Format.JsonSchema(false),
-                new Format.Csv(",", "\"", Optional.empty()),
+                new Format.Csv(",", "\"", Optional.empty(), Optional.empty()),
                 new Format.Avro(),
                 new Format.Protobuf(Optional.empty()));
         System.out.println("format          bytes   10 columns    2 columns   write");

@@ -32,7 +32,7 @@ class JsonRowTest {
 
     private final Random random = new Random(6);
     private final JsonRow json = new JsonRow(ALL);
-    private final Decoder decoder = new DecoderPlan(ALL, ALL, DecoderPlan.Kind.JSON, "", "", "", "", null).decoder();
+    private final Decoder decoder = new DecoderPlan(ALL, ALL, DecoderPlan.Kind.JSON, "", "", "").decoder();
 
     @Test
     void what_is_written_is_read_back_the_same() throws Exception {

@@ -14,7 +14,10 @@ import io.millrace.engine.schema.Declaration;
 import io.millrace.engine.schema.ProtobufSchemas;
 import io.millrace.engine.schema.RowSchemas;
 import io.millrace.engine.schema.WholeSchema;
+import io.millrace.spec.DeclaredSchema;
 import io.millrace.spec.Format;
+import io.millrace.spec.KafkaSource;
+import io.millrace.spec.Source;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +63,8 @@ class RowsInEveryFormatTest {
                 Arguments.of(new Format.Protobuf(Optional.empty()), NESTED),
                 Arguments.of(new Format.JsonSchema(true), NESTED),
                 Arguments.of(new Format.Json(), NESTED),
-                Arguments.of(new Format.Csv(";", "\"", Optional.of("\\N")), StructType.fromDDL(FLAT)));
+                Arguments.of(
+                        new Format.Csv(";", "\"", Optional.of("\\N"), Optional.empty()), StructType.fromDDL(FLAT)));
     }
 
     @ParameterizedTest
@@ -105,10 +109,11 @@ class RowsInEveryFormatTest {
         for (Format format :
                 List.of(new Format.Avro(), new Format.Protobuf(Optional.empty()), new Format.JsonSchema(false))) {
             WholeSchema schema = RowSchemas.of(format, NESTED, "my-topic", Optional.empty());
-            StructType again = Declaration.columns(new io.millrace.spec.Source(
-                    new io.millrace.spec.KafkaSource("t", io.millrace.spec.KafkaSource.Starting.EARLIEST),
+            StructType again = Declaration.columns(new Source(
+                    new KafkaSource("t", KafkaSource.Starting.EARLIEST),
                     format,
-                    Optional.of(new io.millrace.spec.DeclaredSchema.Found(schema.text(), Map.of())),
+                    Optional.of(new DeclaredSchema.Found(schema.text(), Map.of())),
+                    Optional.empty(),
                     Optional.empty(),
                     Map.of(),
                     Optional.empty()));
@@ -203,8 +208,9 @@ class RowsInEveryFormatTest {
                 "column `m`: the keys of Protobuf's maps are text, whole numbers or truth values, not DOUBLE");
         assertRefused(
                 new Format.JsonSchema(false), "i INTERVAL YEAR", "column `i`: JSON has no form for INTERVAL YEAR");
-        assertThatThrownBy(() ->
-                        EncoderPlan.of(new Format.Csv(",", "\"", Optional.empty()), StructType.fromDDL("a ARRAY<INT>")))
+        assertThatThrownBy(() -> EncoderPlan.of(
+                        new Format.Csv(",", "\"", Optional.empty(), Optional.empty()),
+                        StructType.fromDDL("a ARRAY<INT>")))
                 .hasMessage("column `a`: a cell of csv cannot hold ARRAY<INT>; select its parts, or to_json(a)");
         assertThatThrownBy(() -> EncoderPlan.of(new Format.Text(), StructType.fromDDL("a INT")))
                 .hasMessage("text is one STRING column, and the query has struct<a:int>");
@@ -225,7 +231,7 @@ class RowsInEveryFormatTest {
     @Test
     void csv_quotes_what_needs_it() throws Exception {
         StructType columns = StructType.fromDDL("a STRING, b STRING, c INT, d STRING");
-        RowEncoder csv = EncoderPlan.of(new Format.Csv(",", "\"", Optional.empty()), columns)
+        RowEncoder csv = EncoderPlan.of(new Format.Csv(",", "\"", Optional.empty(), Optional.empty()), columns)
                 .encoder();
 
         byte[] line = csv.bytes(new GenericInternalRow(new Object[] {text("x,y"), text("say \"hi\""), null, text("")}));

@@ -131,7 +131,7 @@ class UsedFieldsTest {
     }
 
     private static List<Row> rows(CompiledSource source, StructType used, List<String> records) throws Exception {
-        Decoder decoder = new DecoderPlan(source.schema(), used, DecoderPlan.Kind.JSON, "", "", "", "", null).decoder();
+        Decoder decoder = new DecoderPlan(source.schema(), used, DecoderPlan.Kind.JSON, "", "", "").decoder();
         List<Row> rows = new ArrayList<>();
         for (String record : records) {
             byte[] bytes = record.getBytes(StandardCharsets.UTF_8);

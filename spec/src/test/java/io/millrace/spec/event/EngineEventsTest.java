@@ -105,8 +105,7 @@ class EngineEventsTest {
                         .with(new Environment.Postgres(
                                 "p", 5432, "d", "u", Optional.of("hush"), Map.of("sslpassword", "hush")))
                         .with(new Environment.Redis("redis://u:hush@r:1", Optional.of("u"), Optional.of("hush")))
-                        .with(new Environment.Mongodb(
-                                "mongodb://u:hush@m", Optional.of("u"), Optional.of("hush"), "a"))
+                        .with(new Environment.Mongodb("mongodb://u:hush@m", Optional.of("u"), Optional.of("hush"), "a"))
                         .with(new Environment.Registry(
                                 "http://r", Optional.of("u"), Optional.of("hush"), Optional.empty())),
                 EngineOrder.Mode.RANGE,
