@@ -76,8 +76,8 @@ final class SchemaAgreementTest {
 
     @Test
     void validateComparesWithAFolderAndStartsNothing(Product product) throws IOException {
-        Files.createDirectories(Checkout.folder("files").resolve("kept"));
-        Path schema = Checkout.write(
+        Path folder = Files.createDirectories(Checkout.folder("files").resolve("kept"));
+        Checkout.write(
                 "kept/kept-value.avsc",
                 "{\"type\":\"record\",\"name\":\"kept\",\"fields\":[{\"name\":\"id\",\"type\":[\"null\",\"string\"]}]}");
         String pipeline = Checkout.write("kept.yaml", """
@@ -90,7 +90,7 @@ final class SchemaAgreementTest {
                 """).toString();
 
         product.cli()
-                .run("validate", pipeline, "--schemas", schema.getParent().toString())
+                .run("validate", pipeline, "--schemas", folder.toString())
                 .hasExit(1)
                 .says("kept.yaml:6:")
                 .says("the rows would break those who read the subject \"kept-value\" (BACKWARD): field \"id\": ");
