@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import sun.misc.Signal;
 
 /**
@@ -24,6 +25,8 @@ public final class EngineMain {
         Events events =
                 new Events(new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8));
         System.setOut(System.err);
+        // lower() and the like follow the process's language: results must not depend on the machine's.
+        Locale.setDefault(Locale.ROOT);
         Engine engine = new Engine(events);
         // Ctrl-C in a terminal reaches this process too; whoever started it decides what it means.
         Signal.handle(new Signal("INT"), signal -> {});

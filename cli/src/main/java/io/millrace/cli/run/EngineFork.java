@@ -76,7 +76,7 @@ public final class EngineFork {
     /** Deletes the files of an engine that is gone and of whose log nobody will ask. */
     public void tidy(String what) {
         try {
-            Files.deleteIfExists(state.run().resolve(what + ".engine.args"));
+            JavaLauncher.tidy(state.run().resolve(what + ".engine.args"));
             Files.deleteIfExists(state.logs().resolve(what + ".engine.log"));
         } catch (IOException e) {
             LOG.warn("cannot delete the files of the engine '{}': {}", what, e.getMessage());
