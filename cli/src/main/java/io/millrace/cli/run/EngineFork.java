@@ -109,6 +109,7 @@ public final class EngineFork {
     /** What an engine does. */
     public enum Work {
         CHECK("check"),
+        TEST("test"),
         STREAM("run"),
         BATCH("run");
 
