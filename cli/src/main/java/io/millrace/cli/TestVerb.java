@@ -48,7 +48,8 @@ final class TestVerb implements Callable<Integer> {
 
     @Option(
             names = "--update",
-            description = "Write what came of tests that fail, or expect nothing yet, into their files. Look at it before you keep it.")
+            description =
+                    "Write what came of tests that fail, or expect nothing yet, into their files. Look at it before you keep it.")
     private boolean update;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Write the results as JUnit's XML, for CI.")

@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.engine.crash.Crash;
 import io.millrace.engine.outage.Outages;
+import io.millrace.engine.rehearsal.Script;
 import io.millrace.engine.run.Events;
 import io.millrace.engine.run.PipelineRun;
 import io.millrace.engine.run.Runtimes;
@@ -19,6 +20,7 @@ import io.millrace.spec.PipelineReader;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
 import io.millrace.spec.Reading;
+import io.millrace.spec.TestReader;
 import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.Fault;
 import java.nio.file.Path;
@@ -66,12 +68,34 @@ final class Engine {
                 .map(order -> {
                     SparkSession session = session(order);
                     List<Problem> problems = new ArrayList<>();
-                    order.pipelines()
-                            .forEach(text -> problems.addAll(
-                                    compile(session, order, text).problems()));
+                    order.pipelines().forEach(text -> {
+                        Checked checked = compile(session, order, text);
+                        problems.addAll(checked.problems());
+                        problems.addAll(tests(text, checked));
+                    });
                     return tell(problems);
                 })
                 .orElse(USERS_FAULT));
+    }
+
+    /** What is wrong with the tests in the file of a pipeline that is sound itself. */
+    private static List<Problem> tests(PipelineText text, Checked checked) {
+        List<Problem> problems = new ArrayList<>();
+        if (checked.problems().isEmpty()) {
+            Reading reading = PipelineReader.read(text);
+            checked.pipeline()
+                    .ifPresent(pipeline -> Script.all(
+                            pipeline,
+                            TestReader.of(text.file(), reading),
+                            folder(text),
+                            Script.Wanted.NOTHING,
+                            problems));
+        }
+        return problems;
+    }
+
+    private static Path folder(PipelineText text) {
+        return Objects.requireNonNull(Path.of(text.file()).toAbsolutePath().getParent());
     }
 
     /** Checks, and then runs. */
@@ -154,8 +178,7 @@ final class Engine {
     }
 
     private static Runtimes runtimes(Pipeline pipeline, EngineOrder order, PipelineText text) {
-        Path folder =
-                Objects.requireNonNull(Path.of(text.file()).toAbsolutePath().getParent());
+        Path folder = folder(text);
         String run =
                 order.range().map(range -> range.runName(pipeline.name(), text)).orElse(pipeline.name());
         return new Runtimes(run, folder, order.environment(), order.range());

@@ -99,8 +99,9 @@ final class TestTask {
     }
 
     private void play(Tested file) {
-        file.scripts().forEach(script -> events.tell(
-                new EngineEvent.Tested(file.rehearsals().play(script))));
+        file.scripts()
+                .forEach(script ->
+                        events.tell(new EngineEvent.Tested(file.rehearsals().play(script))));
     }
 
     /** A file without a problem, and those of its tests that were asked for. */
@@ -138,9 +139,8 @@ final class TestTask {
         List<Script> scripts = new ArrayList<>();
         readings.forEach(tests ->
                 scripts.addAll(Script.all(compilation.pipeline(), tests, folder(tests.file()), wanted, found)));
-        scripts.removeIf(script -> order.filter()
-                .filter(part -> !script.name().contains(part))
-                .isPresent());
+        scripts.removeIf(script ->
+                order.filter().filter(part -> !script.name().contains(part)).isPresent());
         Path scratch = Path.of(order.state()).toAbsolutePath().resolve("tests");
         return Optional.of(new Tested(
                 new Rehearsals(session, compilation.pipeline(), runtimes, scratch, Failures::event), scripts));

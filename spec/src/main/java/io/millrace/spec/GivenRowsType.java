@@ -28,10 +28,12 @@ final class GivenRowsType implements ValueType<GivenRows> {
     }
 
     private static ObjectNode schema(List<String> steps) {
-        String words = Suggestions.either(steps.stream().map(step -> '`' + step + '`').toList());
-        return SchemaNodes.list(SchemaNodes.typed("object")
+        String words =
+                Suggestions.either(steps.stream().map(step -> '`' + step + '`').toList());
+        ObjectNode item = SchemaNodes.typed("object")
                 .put("minProperties", 1)
-                .put("description", "A row, column by column; or a block with only one of " + words + "."));
+                .put("description", "A row, column by column; or a block with only one of " + words + ".");
+        return SchemaNodes.typed("array", "null").set("items", item);
     }
 
     @Override
@@ -103,7 +105,8 @@ final class GivenRowsType implements ValueType<GivenRows> {
             Base64.getDecoder().decode(text);
             return Optional.of(new GivenStep.Bytes(text));
         } catch (IllegalArgumentException e) {
-            problems.add(tree.spot(), tree.kind() + " is not base64", "write the record's bytes in base64, such as AAEC");
+            problems.add(
+                    tree.spot(), tree.kind() + " is not base64", "write the record's bytes in base64, such as AAEC");
             return Optional.empty();
         }
     }

@@ -122,7 +122,9 @@ final class TestChecks {
             GivenStep step = rows.rows().get(i);
             if (!(step instanceof GivenStep.Row || step instanceof GivenStep.Fixture)) {
                 problems.add(
-                        places.spot(path + "." + i), "a sink has rows, and no such step", "write rows, such as - { id: 1 }");
+                        places.spot(path + "." + i),
+                        "a sink has rows, and no such step",
+                        "write rows, such as - { id: 1 }");
             }
         }
     }

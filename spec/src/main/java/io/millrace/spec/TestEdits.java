@@ -90,9 +90,7 @@ public final class TestEdits {
         if (entry.value().kind() != Outline.Kind.NOTHING) {
             return false;
         }
-        String value = entry.flow()
-                ? " " + flow(rest, actual)
-                : newline() + lines(rest, actual, entry.column() + STEP);
+        String value = entry.flow() ? " " + flow(rest, actual) : newline() + lines(rest, actual, entry.column() + STEP);
         splice(entry.valueStart(), entry.valueStart(), value);
         return true;
     }
@@ -110,7 +108,10 @@ public final class TestEdits {
             return true;
         }
         int line = lineEnd(block.end());
-        splice(line, line, newline() + lines(rest, actual, block.entries().get(0).column()));
+        splice(
+                line,
+                line,
+                newline() + lines(rest, actual, block.entries().get(0).column()));
         return true;
     }
 

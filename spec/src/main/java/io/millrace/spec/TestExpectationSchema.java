@@ -47,7 +47,6 @@ final class TestExpectationSchema {
         properties.set("at_least", GivenRowsType.rowsSchema());
         properties.set("count", number());
         properties.set("ordered", ValueTypes.BOOLEAN.schema());
-        return SchemaNodes.anyOf(
-                GivenRowsType.rowsSchema(), SchemaNodes.typed("null"), SchemaNodes.block(properties, List.of()));
+        return SchemaNodes.anyOf(GivenRowsType.rowsSchema(), SchemaNodes.block(properties, List.of()));
     }
 }

@@ -123,8 +123,7 @@ final class TestExpectationType implements ValueType<TestExpectation> {
                         .map(count -> new ExpectedRows(
                                 below, ExpectedRows.Match.EXACTLY, List.of(), false, OptionalLong.of(count.orElse(0))));
             case "exactly" ->
-                GivenRowsType.steps(value, problems)
-                        .map(rows -> all(below, ExpectedRows.Match.EXACTLY, rows, ordered));
+                GivenRowsType.steps(value, problems).map(rows -> all(below, ExpectedRows.Match.EXACTLY, rows, ordered));
             default ->
                 GivenRowsType.steps(value, problems)
                         .map(rows -> all(below, ExpectedRows.Match.AT_LEAST, rows, ordered));

@@ -27,8 +27,7 @@ public final class TestReader {
         Places places = tree.map(found -> Places.of(text.file(), found)).orElse(Places.none(text.file()));
         Map<String, PipelineTest> tests =
                 tree.map(found -> tests(found, places, problems)).orElse(Map.of());
-        pipeline.pipeline()
-                .ifPresent(its -> new TestChecks(its, pipeline.broken(), places, problems).all(tests));
+        pipeline.pipeline().ifPresent(its -> new TestChecks(its, pipeline.broken(), places, problems).all(tests));
         return new TestReading(text.file(), tests, problems.inOrder(), places);
     }
 

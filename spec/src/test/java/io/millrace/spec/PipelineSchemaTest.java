@@ -27,7 +27,8 @@ class PipelineSchemaTest {
     static Stream<String> good() {
         return Stream.concat(
                 Stream.of(
-                        PipelineReaderTest.resource("/trending.yaml"), PipelineReaderTest.resource("/everything.yaml"),
+                        PipelineReaderTest.resource("/trending.yaml"),
+                        PipelineReaderTest.resource("/everything.yaml"),
                         PipelineReaderTest.resource("/tested.yaml")),
                 Connectors.all().stream().map(Connectors.Connector::example));
     }
@@ -125,8 +126,10 @@ class PipelineSchemaTest {
 
         assertThat(tests.validate(TreeJson.of(yaml.substring(yaml.indexOf("tests:")))))
                 .isEmpty();
-        assertThat(tests.validate(TreeJson.of("tests: { t: { expect: { late: 1 } } }"))).isNotEmpty();
-        assertThat(tests.validate(TreeJson.of("tests: { t: { given: { a: [5] } } }"))).isNotEmpty();
+        assertThat(tests.validate(TreeJson.of("tests: { t: { expect: { late: 1 } } }")))
+                .isNotEmpty();
+        assertThat(tests.validate(TreeJson.of("tests: { t: { given: { a: [5] } } }")))
+                .isNotEmpty();
         assertThat(tests.validate(TreeJson.of("name: p\ntests: {}"))).isNotEmpty();
     }
 

@@ -35,8 +35,7 @@ class TestEditsTest {
 
     @Test
     void rows_are_replaced_and_nothing_else() {
-        assertThat(apply("one", Map.of("expect.totals", ROWS)))
-                .contains(FILE.replace("""
+        assertThat(apply("one", Map.of("expect.totals", ROWS))).contains(FILE.replace("""
                             - { n: 5 }
                             # a comment between rows
                             - { n: 6 }   # the last
@@ -77,15 +76,18 @@ class TestEditsTest {
         String file = "tests:\n  one:\n    expect:\n  two:\n    expect:";
 
         assertThat(TestEdits.apply(file, "one", Map.of("expect.totals", ROWS)))
-                .contains("tests:\n  one:\n    expect:\n      totals:\n        - { n: 1 }\n        - { n: \"ü\" }\n  two:\n    expect:");
+                .contains(
+                        "tests:\n  one:\n    expect:\n      totals:\n        - { n: 1 }\n        - { n: \"ü\" }\n  two:\n    expect:");
         assertThat(TestEdits.apply(file, "two", Map.of("expect.late", NUMBER)))
                 .contains("tests:\n  one:\n    expect:\n  two:\n    expect:\n      late: { posts: 1 }");
     }
 
     @Test
     void line_ends_of_the_file_are_kept() {
-        assertThat(TestEdits.apply("tests:\r\n  one:\r\n    expect:\r\n      a: []\r\n", "one", Map.of("expect.a", ROWS)))
-                .contains("tests:\r\n  one:\r\n    expect:\r\n      a:\r\n        - { n: 1 }\r\n        - { n: \"ü\" }\r\n");
+        assertThat(TestEdits.apply(
+                        "tests:\r\n  one:\r\n    expect:\r\n      a: []\r\n", "one", Map.of("expect.a", ROWS)))
+                .contains(
+                        "tests:\r\n  one:\r\n    expect:\r\n      a:\r\n        - { n: 1 }\r\n        - { n: \"ü\" }\r\n");
     }
 
     @Test

@@ -69,9 +69,19 @@ class TestReaderTest {
                                 new ExpectedQuarantine(OptionalLong.of(0), Optional.empty())),
                         Map.of("totals", OptionalLong.of(3)),
                         Optional.of("division by zero")));
-        assertThat(tests.get("counted").expect().orElseThrow().sinks().get("totals").count())
+        assertThat(tests.get("counted")
+                        .expect()
+                        .orElseThrow()
+                        .sinks()
+                        .get("totals")
+                        .count())
                 .hasValue(12);
-        assertThat(tests.get("rows_alone").expect().orElseThrow().sinks().get("totals").path())
+        assertThat(tests.get("rows_alone")
+                        .expect()
+                        .orElseThrow()
+                        .sinks()
+                        .get("totals")
+                        .path())
                 .isEqualTo("totals");
         assertThat(tests.get("nothing_yet").expect()).isEmpty();
     }

@@ -24,7 +24,8 @@ final class Diff {
                 .map(Table.Column::text)
                 .toList();
         List<List<String>> cells = new ArrayList<>();
-        for (DifferentRow row : mismatch.rows().subList(0, Math.min(MOST_ROWS, mismatch.rows().size()))) {
+        for (DifferentRow row :
+                mismatch.rows().subList(0, Math.min(MOST_ROWS, mismatch.rows().size()))) {
             add("-", row.expected(), cells);
             add("+", row.actual(), cells);
         }

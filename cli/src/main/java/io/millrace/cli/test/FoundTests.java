@@ -1,9 +1,8 @@
 package io.millrace.cli.test;
 
-import io.millrace.cli.run.PipelineFile;
 import io.millrace.cli.run.Settings;
+import io.millrace.cli.run.TestedPipeline;
 import io.millrace.spec.Pipeline;
-import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
 import io.millrace.spec.Reading;
 import io.millrace.spec.TestOrder.TestedFile;
@@ -26,10 +25,7 @@ import java.util.stream.Stream;
  * @param problems with what was named; those within a file are found by the engine
  */
 record FoundTests(List<TestedFile> files, List<Problem> problems) {
-    private static final String BESIDE = ".test.yaml";
-    private static final String PIPELINE = ".yaml";
-
-    /** @param names as the user wrote them; messages repeat them */
+    /** @param names of pipelines, of their tests and of folders, as the user wrote them; messages repeat them */
     static FoundTests of(List<String> names, Settings settings, Map<String, String> environment) {
         FoundTests found = new FoundTests(new ArrayList<>(), new ArrayList<>());
         Set<String> pipelines = new LinkedHashSet<>();
@@ -38,38 +34,28 @@ record FoundTests(List<TestedFile> files, List<Problem> problems) {
                 List<String> within = within(Path.of(name));
                 pipelines.addAll(within);
                 if (within.isEmpty()) {
-                    found.problem(name, "there are no tests in this folder", "name a pipeline, or a folder that has some");
+                    found.problem(name, "there are no tests in this folder", "name a folder that has some, or a file");
                 }
             } else {
-                pipelines.add(pipeline(name));
+                pipelines.add(TestedPipeline.pipeline(name));
             }
         }
-        pipelines.forEach(name -> found.add(name, settings, environment));
+        pipelines.forEach(name -> found.add(name, TestedPipeline.read(name, settings, environment)));
         return found;
-    }
-
-    /** The pipeline that a file belongs to. */
-    private static String pipeline(String name) {
-        return name.endsWith(BESIDE) ? name.substring(0, name.length() - BESIDE.length()) + PIPELINE : name;
-    }
-
-    private static Path beside(Path pipeline) {
-        String name = pipeline.getFileName().toString().replaceFirst("[.]ya?ml$", "");
-        return pipeline.resolveSibling(name + BESIDE);
     }
 
     private static List<String> within(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(file -> file.toString().endsWith(PIPELINE))
+            return all.filter(file -> file.toString().matches(".*[.]ya?ml"))
                     .filter(file -> !folder.relativize(file).toString().matches("(.*/)?[.].*"))
                     .filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(BESIDE) || hasTests(file))
-                    .map(file -> pipeline(file.toString()))
+                    .filter(FoundTests::hasTests)
+                    .map(file -> TestedPipeline.pipeline(file.toString()))
                     .distinct()
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            return List.of();
+            return List.of(); // a folder that cannot be read has none for us
         }
     }
 
@@ -81,23 +67,22 @@ record FoundTests(List<TestedFile> files, List<Problem> problems) {
         }
     }
 
-    private void add(String name, Settings settings, Map<String, String> environment) {
-        PipelineFile pipeline = PipelineFile.read(name, settings, environment);
-        Path beside = beside(Path.of(name));
-        Optional<PipelineText> tests = Optional.empty();
-        if (Files.exists(beside)) {
-            PipelineFile file = PipelineFile.read(beside.toString(), settings, environment);
-            tests = file.text();
-            if (tests.isEmpty()) {
-                problems.addAll(file.problems());
-            }
-        }
-        if (pipeline.text().isEmpty()) {
+    private void add(String name, TestedPipeline pipeline) {
+        Optional<TestedFile> file = pipeline.file();
+        if (file.isEmpty()) {
             problems.addAll(pipeline.problems());
-        } else if (tests.isEmpty() && pipeline.reading().filter(FoundTests::none).isPresent()) {
-            problem(name, "the pipeline has no tests", "write some below \"tests\", or in " + beside.getFileName());
+        } else if (pipeline.tests().isPresent()) {
+            if (file.get().tests().isEmpty()) {
+                problems.addAll(pipeline.problems()); // the file of tests cannot be read
+            }
+            files.add(file.get());
+        } else if (pipeline.pipeline().reading().filter(FoundTests::none).isPresent()) {
+            problem(
+                    name,
+                    "the pipeline has no tests",
+                    "write some below \"tests\", or in " + TestedPipeline.beside(name));
         } else {
-            files.add(new TestedFile(pipeline.text().get(), tests));
+            files.add(file.get());
         }
     }
 

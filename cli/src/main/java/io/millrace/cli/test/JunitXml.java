@@ -51,7 +51,8 @@ final class JunitXml {
     }
 
     private void suite(String file, List<TestResult> results) throws XMLStreamException {
-        long errors = results.stream().filter(result -> result.broken().isPresent()).count();
+        long errors =
+                results.stream().filter(result -> result.broken().isPresent()).count();
         long passed = results.stream().filter(TestResult::passed).count();
         begin(file, results.size(), results.size() - passed - errors, errors);
         for (TestResult result : results) {
@@ -114,7 +115,10 @@ final class JunitXml {
     /** Without what XML 1.0 has no form for. */
     private static String legal(String text) {
         return text.codePoints()
-                .map(point -> point == '\n' || point == '\t' || (point >= 0x20 && point < 0xFFFE && !surrogate(point)) || point > 0xFFFF
+                .map(point -> point == '\n'
+                                || point == '\t'
+                                || (point >= 0x20 && point < 0xFFFE && !surrogate(point))
+                                || point > 0xFFFF
                         ? point
                         : '\uFFFD')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -48,7 +48,8 @@ public final class TestRun {
         if (!found.files().isEmpty()) {
             failure = askEngine(found, problems, lines);
         }
-        List<Problem> all = problems.stream().distinct().sorted(Problem.BY_PLACE).toList();
+        List<Problem> all =
+                problems.stream().distinct().sorted(Problem.BY_PLACE).toList();
         TestReport report = new TestReport(List.copyOf(results), all, System.nanoTime() - begun);
         request.junit().ifPresent(file -> junit(file, report));
         Updates updates = update();
@@ -65,7 +66,8 @@ public final class TestRun {
         if (failure.filter(how -> how.fault() != Fault.USER).isPresent() || report.broken() > 0) {
             return FAILED;
         }
-        boolean well = report.problems().isEmpty() && report.failed() == updates.done().size() && failure.isEmpty();
+        boolean well =
+                report.problems().isEmpty() && report.failed() == updates.done().size() && failure.isEmpty();
         return well ? DONE : USER;
     }
 
@@ -94,15 +96,17 @@ public final class TestRun {
         Mode mode = request.purpose() == TestRequest.Purpose.UPDATE ? Mode.UPDATE : Mode.RUN;
         TestOrder order = new TestOrder(found.files(), mode, request.filter(), folder.toString());
         EngineFork fork = new EngineFork(state, context.installation());
-        try (EngineProcess engine = EngineProcess.start(
-                fork.launch(name, EngineFork.Work.TEST), event -> take(event, lines))) {
+        try (EngineProcess engine =
+                EngineProcess.start(fork.launch(name, EngineFork.Work.TEST), event -> take(event, lines))) {
             engine.tell(order);
             problems.addAll(engine.checked());
             EngineEnd end = engine.end().get();
             if (end.failure().isEmpty()) {
                 fork.tidy(name);
             }
-            return end.failure().filter(how -> results.stream().allMatch(result -> result.broken().isEmpty()));
+            return end.failure()
+                    .filter(how ->
+                            results.stream().allMatch(result -> result.broken().isEmpty()));
         } catch (java.util.concurrent.ExecutionException e) {
             throw new IllegalStateException("the end of an engine never fails", e);
         } finally {

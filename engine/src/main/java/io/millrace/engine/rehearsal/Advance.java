@@ -33,8 +33,9 @@ record Advance(SparkSession session, String query) {
 
     private static void look(SparkPlan plan) {
         if (plan instanceof EventTimeWatermarkExec times) {
-            given(plan).flatMap(GivenSpan::watermark).ifPresent(watermark -> times.eventTimeStats()
-                    .add(watermark.toEpochMilli() + times.delayMs()));
+            given(plan)
+                    .flatMap(GivenSpan::watermark)
+                    .ifPresent(watermark -> times.eventTimeStats().add(watermark.toEpochMilli() + times.delayMs()));
         }
         CollectionConverters.asJava(plan.children()).forEach(Advance::look);
     }

@@ -63,7 +63,8 @@ final class Fixture {
                     .filter(line -> !line.isBlank())
                     .toList();
         } catch (IOException e) {
-            throw new Unreadable(Files.exists(file) ? "the file cannot be read as UTF-8 text" : "there is no such file");
+            throw new Unreadable(
+                    Files.exists(file) ? "the file cannot be read as UTF-8 text" : "there is no such file");
         }
     }
 
@@ -106,7 +107,8 @@ final class Fixture {
 
     private ObjectNode object(List<String> names, List<String> cells, int number) throws Unreadable {
         if (names.size() != cells.size()) {
-            throw new Unreadable("line " + number + " has " + cells.size() + " values, and the first line " + names.size());
+            throw new Unreadable(
+                    "line " + number + " has " + cells.size() + " values, and the first line " + names.size());
         }
         ObjectNode row = Json.MAPPER.createObjectNode();
         for (int i = 0; i < names.size(); i++) {
@@ -117,7 +119,8 @@ final class Fixture {
 
     /** A cell has no type of its own: it has that of its column, as far as its text is of it. */
     private JsonNode value(String name, String cell) {
-        DataType type = columns.getFieldIndex(name).isDefined() ? columns.apply(name).dataType() : null;
+        DataType type =
+                columns.getFieldIndex(name).isDefined() ? columns.apply(name).dataType() : null;
         if (type instanceof StringType) {
             return Json.MAPPER.getNodeFactory().textNode(cell);
         } else if (cell.isEmpty()) {

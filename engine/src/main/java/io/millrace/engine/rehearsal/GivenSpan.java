@@ -23,9 +23,6 @@ record GivenSpan(int from, int until, List<GivenPart> parts) {
 
     /** What the watermark is at least behind them. */
     Optional<Instant> watermark() {
-        return parts.stream()
-                .map(GivenPart::watermark)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder());
+        return parts.stream().map(GivenPart::watermark).filter(Objects::nonNull).max(Comparator.naturalOrder());
     }
 }

@@ -13,18 +13,19 @@ final class LateKeys {
     private LateKeys() {}
 
     static void check(CompiledPipeline compiled, PipelineTest test, String path, Complaints complaints) {
-        test.expect().ifPresent(expect -> expect.late().keySet().forEach(name -> {
-            if (!compiled.sinks().containsKey(name)) {
-                readers(compiled, name).stream()
-                        .filter(sink -> streams(compiled, sink) > 1)
-                        .findFirst()
-                        .ifPresent(sink -> complaints.addToKey(
-                                path + ".expect.late." + name,
-                                "the query of `" + sink + "` reads `" + name
-                                        + "` and other streams, and what is late is counted of all of them together",
-                                "name the sink: late: { " + sink + ": 1 }"));
-            }
-        }));
+        test.expect()
+                .ifPresent(expect -> expect.late().keySet().forEach(name -> {
+                    if (!compiled.sinks().containsKey(name)) {
+                        readers(compiled, name).stream()
+                                .filter(sink -> streams(compiled, sink) > 1)
+                                .findFirst()
+                                .ifPresent(sink -> complaints.addToKey(
+                                        path + ".expect.late." + name,
+                                        "the query of `" + sink + "` reads `" + name
+                                                + "` and other streams, and what is late is counted of all of them together",
+                                        "name the sink: late: { " + sink + ": 1 }"));
+                    }
+                }));
     }
 
     /** The sinks whose queries read a source. */

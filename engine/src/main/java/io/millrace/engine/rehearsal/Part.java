@@ -112,7 +112,10 @@ final class Part {
     }
 
     ReadCounts counts(String source) {
-        return Objects.requireNonNull(reads.get(source)).tally().sum().withDuplicates(duplicates.getOrDefault(source, 0L));
+        return Objects.requireNonNull(reads.get(source))
+                .tally()
+                .sum()
+                .withDuplicates(duplicates.getOrDefault(source, 0L));
     }
 
     RowSet written() {

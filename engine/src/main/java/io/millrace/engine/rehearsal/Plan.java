@@ -14,9 +14,14 @@ final class Plan {
     static Set<String> sinks(CompiledPipeline compiled, TestExpectation expect) {
         Set<String> sinks = new LinkedHashSet<>(expect.sinks().keySet());
         sinks.addAll(expect.state().keySet());
-        expect.late().keySet().forEach(name -> sinks.addAll(
-                compiled.sinks().containsKey(name) ? List.of(name) : LateKeys.readers(compiled, name)));
-        List.of(expect.dropped().keySet(), expect.duplicates().keySet(), expect.quarantine().keySet())
+        expect.late()
+                .keySet()
+                .forEach(name -> sinks.addAll(
+                        compiled.sinks().containsKey(name) ? List.of(name) : LateKeys.readers(compiled, name)));
+        List.of(
+                        expect.dropped().keySet(),
+                        expect.duplicates().keySet(),
+                        expect.quarantine().keySet())
                 .forEach(sources -> sources.forEach(source -> one(compiled, source, sinks)));
         return sinks.isEmpty() ? compiled.sinks().keySet() : sinks;
     }

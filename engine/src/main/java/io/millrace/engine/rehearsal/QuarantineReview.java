@@ -30,7 +30,9 @@ record QuarantineReview(String source, List<SetAside> came) {
         return well
                 ? Optional.empty()
                 : Optional.of(table(
-                        "expected " + expected.count().getAsLong() + ", and there were " + came.size(), List.of(), came));
+                        "expected " + expected.count().getAsLong() + ", and there were " + came.size(),
+                        List.of(),
+                        came));
     }
 
     private Optional<Mismatch> records(List<Entry> wanted) {
@@ -47,14 +49,16 @@ record QuarantineReview(String source, List<SetAside> came) {
     }
 
     private static boolean fits(SetAside record, Entry entry) {
-        return entry.reason().filter(reason -> !record.reason().contains(reason)).isEmpty()
+        return entry.reason()
+                        .filter(reason -> !record.reason().contains(reason))
+                        .isEmpty()
                 && entry.value().filter(value -> !record.value().equals(value)).isEmpty();
     }
 
     private Mismatch table(String message, List<Entry> missing, List<SetAside> others) {
         List<DifferentRow> rows = new ArrayList<>();
-        missing.forEach(entry ->
-                rows.add(new DifferentRow(List.of(entry.reason().orElse(ANY), entry.value().orElse(ANY)), List.of())));
+        missing.forEach(entry -> rows.add(new DifferentRow(
+                List.of(entry.reason().orElse(ANY), entry.value().orElse(ANY)), List.of())));
         others.forEach(record -> rows.add(new DifferentRow(List.of(), List.of(record.reason(), record.value()))));
         return new Mismatch("quarantine", "`" + source + "`: " + message, List.of("reason", "value"), rows);
     }

@@ -1,5 +1,6 @@
 package io.millrace.engine.rehearsal;
 
+import io.millrace.engine.decode.DecoderPlan;
 import io.millrace.engine.run.Runtimes;
 import io.millrace.engine.source.ReadTally;
 import io.millrace.engine.sql.CompiledPipeline;
@@ -7,7 +8,6 @@ import io.millrace.engine.sql.CompiledPipeline.CompiledSink;
 import io.millrace.engine.sql.CompiledPipeline.CompiledSource;
 import io.millrace.engine.sql.SinkQuery;
 import io.millrace.engine.table.RegisteredTables;
-import io.millrace.engine.decode.DecoderPlan;
 import io.millrace.spec.Sink;
 import io.millrace.spec.event.ReadCounts;
 import java.nio.file.Path;
@@ -79,8 +79,8 @@ final class Rehearsal {
         query.reads().forEach(source -> reads.put(source, read(source)));
         Collector collector = new Collector(
                 runtimes.of(sink, settings), session.sparkContext().collectionAccumulator("rows of " + sink));
-        Dataset<Row> rows =
-                SinkQuery.rows(session, compiled, sink, (own, source) -> rows(own, Objects.requireNonNull(reads.get(source))));
+        Dataset<Row> rows = SinkQuery.rows(
+                session, compiled, sink, (own, source) -> rows(own, Objects.requireNonNull(reads.get(source))));
         return new Part(sink, query, collector, reads, rows);
     }
 

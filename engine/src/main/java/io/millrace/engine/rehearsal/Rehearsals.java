@@ -52,7 +52,8 @@ public record Rehearsals(
     private static TestResult failed(Script script, long begun, EngineEvent.Failed failure) {
         boolean wanted = script.expect()
                 .fails()
-                .filter(message -> failure.message().toLowerCase(Locale.ROOT).contains(message.toLowerCase(Locale.ROOT)))
+                .filter(message ->
+                        failure.message().toLowerCase(Locale.ROOT).contains(message.toLowerCase(Locale.ROOT)))
                 .isPresent();
         if (wanted) {
             return result(script, begun, List.of(), Optional.empty(), Map.of());

@@ -80,15 +80,23 @@ final class Review {
         if (settings.count().isPresent()) {
             long count = settings.count().getAsLong();
             if (came.rows().size() != count) {
-                mismatches.add(new Mismatch(sink, "expected " + some(count, "row") + ", and there were " + came.rows().size()));
-                actual.put("expect." + settings.path(), new Actual(List.of(), Optional.of("" + came.rows().size())));
+                mismatches.add(new Mismatch(
+                        sink,
+                        "expected " + some(count, "row") + ", and there were "
+                                + came.rows().size()));
+                actual.put(
+                        "expect." + settings.path(),
+                        new Actual(List.of(), Optional.of("" + came.rows().size())));
             }
             return;
         }
-        List<String> columns = expected.rows().columns().isEmpty() ? came.columns() : expected.rows().columns();
+        List<String> columns = expected.rows().columns().isEmpty()
+                ? came.columns()
+                : expected.rows().columns();
         RowSet looked = came.only(columns);
         RowMatch match = match(sink, expected, looked);
-        boolean unexpected = settings.match() == Match.EXACTLY && !match.unexpected().isEmpty();
+        boolean unexpected =
+                settings.match() == Match.EXACTLY && !match.unexpected().isEmpty();
         if (unexpected || !match.changed().isEmpty() || !match.missing().isEmpty()) {
             mismatches.add(mismatch(sink, columns, match, settings.match()));
             actual.put("expect." + settings.path(), written(looked));
@@ -164,8 +172,10 @@ final class Review {
             boolean said = expected.containsKey(name);
             OptionalLong wanted = said ? expected.get(name) : OptionalLong.of(0);
             if (wanted != null && wanted.isPresent() && wanted.getAsLong() != count) {
-                String was = "expected " + wanted.getAsLong() + ", and there " + (count == 1 ? "was 1" : "were " + count);
-                mismatches.add(new Mismatch(word, "`" + name + "`: " + (said ? was : count + ", of which the test says nothing")));
+                String was =
+                        "expected " + wanted.getAsLong() + ", and there " + (count == 1 ? "was 1" : "were " + count);
+                mismatches.add(new Mismatch(
+                        word, "`" + name + "`: " + (said ? was : count + ", of which the test says nothing")));
             }
             if (said || count > 0) {
                 written.put(name, wanted == null || wanted.isEmpty() ? "any" : count.toString());

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param missing rows that did not come
  * @param unexpected rows that nobody expected
  */
-record RowMatch(int same, List<Changed> changed, List<List<@Nullable Object>> missing, List<List<@Nullable Object>> unexpected) {
+record RowMatch(
+        int same,
+        List<Changed> changed,
+        List<List<@Nullable Object>> missing,
+        List<List<@Nullable Object>> unexpected) {
     /** Of many rows that differ, these are compared each with each. */
     private static final int PAIRED = 200;
 
@@ -24,7 +28,8 @@ record RowMatch(int same, List<Changed> changed, List<List<@Nullable Object>> mi
     record Changed(List<@Nullable Object> expected, List<@Nullable Object> actual) {}
 
     /** In any order. */
-    static RowMatch unordered(List<List<@Nullable Object>> expected, List<List<@Nullable Object>> actual, Equality equality, int[] key) {
+    static RowMatch unordered(
+            List<List<@Nullable Object>> expected, List<List<@Nullable Object>> actual, Equality equality, int[] key) {
         List<List<@Nullable Object>> missing = new ArrayList<>();
         List<List<@Nullable Object>> unexpected = equal(expected, actual, missing);
         missing.removeIf(row -> removeFirst(unexpected, row, equality));
@@ -33,7 +38,8 @@ record RowMatch(int same, List<Changed> changed, List<List<@Nullable Object>> mi
     }
 
     /** In this order: a row that came elsewhere is missing here and unexpected there. */
-    static RowMatch ordered(List<List<@Nullable Object>> expected, List<List<@Nullable Object>> actual, Equality equality) {
+    static RowMatch ordered(
+            List<List<@Nullable Object>> expected, List<List<@Nullable Object>> actual, Equality equality) {
         List<Changed> changed = new ArrayList<>();
         int common = Math.min(expected.size(), actual.size());
         for (int i = 0; i < common; i++) {
@@ -50,7 +56,9 @@ record RowMatch(int same, List<Changed> changed, List<List<@Nullable Object>> mi
 
     /** Takes away what is equal to the last bit, which is quick; gives what is left of the actual rows. */
     private static List<List<@Nullable Object>> equal(
-            List<List<@Nullable Object>> expected, List<List<@Nullable Object>> actual, List<List<@Nullable Object>> missing) {
+            List<List<@Nullable Object>> expected,
+            List<List<@Nullable Object>> actual,
+            List<List<@Nullable Object>> missing) {
         Map<List<@Nullable Object>, Deque<Integer>> places = new HashMap<>();
         for (int i = 0; i < actual.size(); i++) {
             places.computeIfAbsent(actual.get(i), row -> new ArrayDeque<>()).add(i);
@@ -73,7 +81,8 @@ record RowMatch(int same, List<Changed> changed, List<List<@Nullable Object>> mi
         return left;
     }
 
-    private static boolean removeFirst(List<List<@Nullable Object>> rows, List<@Nullable Object> wanted, Equality equality) {
+    private static boolean removeFirst(
+            List<List<@Nullable Object>> rows, List<@Nullable Object> wanted, Equality equality) {
         for (int i = 0; i < rows.size(); i++) {
             if (equality.sameCells(rows.get(i), wanted)) {
                 rows.remove(i);
@@ -85,7 +94,10 @@ record RowMatch(int same, List<Changed> changed, List<List<@Nullable Object>> mi
 
     /** Brings together rows with the same key, and then such as have at least half of their columns alike; they are taken from both lists. */
     private static List<Changed> pairs(
-            List<List<@Nullable Object>> missing, List<List<@Nullable Object>> unexpected, Equality equality, int[] key) {
+            List<List<@Nullable Object>> missing,
+            List<List<@Nullable Object>> unexpected,
+            Equality equality,
+            int[] key) {
         List<Changed> changed = new ArrayList<>();
         for (List<@Nullable Object> row : List.copyOf(missing.subList(0, Math.min(PAIRED, missing.size())))) {
             List<@Nullable Object> best = null;

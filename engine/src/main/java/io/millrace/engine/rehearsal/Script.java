@@ -59,14 +59,17 @@ public record Script(
         List<Script> scripts = new ArrayList<>();
         reading.tests().forEach((name, test) -> {
             String path = "tests." + name;
-            if (wanted == Wanted.EXPECTATION && test.expect().orElse(TestExpectation.NONE).equals(TestExpectation.NONE)) {
+            if (wanted == Wanted.EXPECTATION
+                    && test.expect().orElse(TestExpectation.NONE).equals(TestExpectation.NONE)) {
                 complaints.add(
                         path,
                         "the test \"" + name + "\" expects nothing",
                         "add \"expect\", or let ./millrace test FILE --update write what comes");
             }
             LateKeys.check(compiled, test, path, complaints);
-            int line = reading.places().problemWithKey(path, "", java.util.Optional.empty()).line();
+            int line = reading.places()
+                    .problemWithKey(path, "", java.util.Optional.empty())
+                    .line();
             scripts.add(new Script(
                     reading.file(),
                     name,
@@ -89,7 +92,9 @@ public record Script(
                     name,
                     test.given().containsKey(name)
                             ? reader.read(
-                                    Objects.requireNonNull(test.given().get(name)).steps(), path + ".given." + name)
+                                    Objects.requireNonNull(test.given().get(name))
+                                            .steps(),
+                                    path + ".given." + name)
                             : List.of(GivenPart.NOTHING));
         }
         return given;
@@ -98,11 +103,12 @@ public record Script(
     private static Map<String, ExpectedTable> expected(
             CompiledPipeline compiled, PipelineTest test, String path, Path folder, Complaints complaints) {
         Map<String, ExpectedTable> expected = new LinkedHashMap<>();
-        test.expect().ifPresent(expect -> expect.sinks().forEach((name, rows) -> {
-            CompiledSink sink = Objects.requireNonNull(compiled.sinks().get(name));
-            ExpectedReader reader = new ExpectedReader(sink.result(), folder, complaints);
-            expected.put(name, reader.read(rows, path + ".expect." + rows.path()));
-        }));
+        test.expect()
+                .ifPresent(expect -> expect.sinks().forEach((name, rows) -> {
+                    CompiledSink sink = Objects.requireNonNull(compiled.sinks().get(name));
+                    ExpectedReader reader = new ExpectedReader(sink.result(), folder, complaints);
+                    expected.put(name, reader.read(rows, path + ".expect." + rows.path()));
+                }));
         return expected;
     }
 }

@@ -72,7 +72,8 @@ final class Values {
         } else if (type instanceof FloatType) {
             return Double.valueOf(Float.toString(row.getFloat(at)));
         } else if (type instanceof DecimalType decimal) {
-            BigDecimal exact = row.getDecimal(at, decimal.precision(), decimal.scale()).toJavaBigDecimal();
+            BigDecimal exact =
+                    row.getDecimal(at, decimal.precision(), decimal.scale()).toJavaBigDecimal();
             return exact.setScale(decimal.scale());
         }
         return null;
@@ -82,7 +83,8 @@ final class Values {
         if (type instanceof TimestampType) {
             return micros(row.getLong(at)).toString();
         } else if (type instanceof TimestampNTZType) {
-            return LocalDateTime.ofInstant(micros(row.getLong(at)), ZoneOffset.UTC).toString();
+            return LocalDateTime.ofInstant(micros(row.getLong(at)), ZoneOffset.UTC)
+                    .toString();
         } else if (type instanceof DateType) {
             return LocalDate.ofEpochDay(row.getInt(at)).toString();
         }

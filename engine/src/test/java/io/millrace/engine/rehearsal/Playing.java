@@ -62,8 +62,7 @@ record Playing(Path folder) {
         if (!problems.isEmpty()) {
             return List.of();
         }
-        List<Script> scripts =
-                Script.all(compiled.pipeline(), TestReader.of(file, reading), folder, wanted, problems);
+        List<Script> scripts = Script.all(compiled.pipeline(), TestReader.of(file, reading), folder, wanted, problems);
         if (!problems.isEmpty()) {
             return List.of();
         }

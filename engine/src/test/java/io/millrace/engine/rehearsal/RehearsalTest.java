@@ -14,10 +14,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@NullUnmarked // a test may fail with a null
 class RehearsalTest {
     private static final String TRENDING = """
             name: p
@@ -114,7 +116,8 @@ class RehearsalTest {
     @Test
     void records_are_decoded_judged_and_set_aside_as_in_a_run() {
         String bytes = Base64.getEncoder()
-                .encodeToString("{\"text\":\"#b\",\"created_at\":\"2026-01-01T10:00:00Z\"}".getBytes(StandardCharsets.UTF_8));
+                .encodeToString(
+                        "{\"text\":\"#b\",\"created_at\":\"2026-01-01T10:00:00Z\"}".getBytes(StandardCharsets.UTF_8));
         TestResult result = playing.one(TRENDING + """
                     given:
                       posts:
@@ -165,11 +168,20 @@ class RehearsalTest {
                                 "`posts`: nothing is expected there",
                                 List.of("reason", "value"),
                                 List.of(new DifferentRow(
-                                        List.of(), List.of(result.mismatches().get(2).rows().get(0).actual().get(0), "nothing")))));
+                                        List.of(),
+                                        List.of(
+                                                result.mismatches()
+                                                        .get(2)
+                                                        .rows()
+                                                        .get(0)
+                                                        .actual()
+                                                        .get(0),
+                                                "nothing")))));
         assertThat(result.actual())
                 .containsEntry("expect.late", new Actual(List.of(), Optional.of("{ trending: 1 }")))
                 .containsEntry("expect.dropped", new Actual(List.of(), Optional.of("{ posts: 1 }")));
-        assertThat(result.actual().get("expect.quarantine").value().orElseThrow()).startsWith("{ posts: [{ reason: ");
+        assertThat(result.actual().get("expect.quarantine").value().orElseThrow())
+                .startsWith("{ posts: [{ reason: ");
     }
 
     @Test
@@ -415,13 +427,17 @@ class RehearsalTest {
                 .containsExactly("the pipeline was to fail with \"anything\", and did not");
         assertThat(results.get(2).mismatches())
                 .extracting(Mismatch::message)
-                .containsExactly("failed: source `n`: expectation `positive` is not met by the record at number 1 of the test;"
-                        + " the expectation says `otherwise: fail`, so the pipeline stops before it");
+                .containsExactly(
+                        "failed: source `n`: expectation `positive` is not met by the record at number 1 of the test;"
+                                + " the expectation says `otherwise: fail`, so the pipeline stops before it");
     }
 
     @Test
     void a_test_that_expects_nothing_yet_is_told_what_came() {
-        TestResult result = playing.all(TRENDING + "    given: { posts: [{ author: a, text: \"#x\", created_at: 2026-01-01T10:00:00Z }] }\n", Wanted.NOTHING)
+        TestResult result = playing.all(
+                        TRENDING
+                                + "    given: { posts: [{ author: a, text: \"#x\", created_at: 2026-01-01T10:00:00Z }] }\n",
+                        Wanted.NOTHING)
                 .get(0);
 
         assertThat(result.passed()).isFalse();
@@ -451,7 +467,8 @@ class RehearsalTest {
                         "32:13: there is no column `tags`; did you mean `tag`?",
                         "31:11: field `minute`: \"noon\" is not a TIMESTAMP; the query's columns are minute TIMESTAMP,tag STRING,mentions BIGINT NOT NULL");
         assertThat(playing.problems(TRENDING + "    given: {}\n"))
-                .containsExactly("24:3: the test \"t\" expects nothing; add \"expect\", or let ./millrace test FILE --update"
-                        + " write what comes");
+                .containsExactly(
+                        "24:3: the test \"t\" expects nothing; add \"expect\", or let ./millrace test FILE --update"
+                                + " write what comes");
     }
 }
