@@ -41,8 +41,7 @@ final class ClassArchive {
         static final Path BY_THIS_RUN = make();
 
         private static Path make() {
-            List<String> command =
-                    java(List.of("-XX:ArchiveClassesAtExit=" + FILE), List.of("warm-up"));
+            List<String> command = java(List.of("-XX:ArchiveClassesAtExit=" + FILE), List.of("warm-up"));
             try {
                 int exit = new ProcessBuilder(command)
                         .redirectErrorStream(true)

@@ -18,7 +18,10 @@ final class ExpectationsTest {
 
         Result stopped = product.cli().run("run", pipeline("fail"), "--once", "--output", "json");
         stopped.hasExit(1).hasNoStackTrace();
-        assertThat(stopped.err()).contains("not_free").contains("checked_orders-0").contains("offset " + FREE);
+        assertThat(stopped.err())
+                .contains("not_free")
+                .contains("checked_orders-0")
+                .contains("offset " + FREE);
         assertThat(product.topic("shipped").records()).isEmpty();
         assertThat(stopped.json().path("balanced").asBoolean()).isFalse();
         assertThat(stopped.json().path("sources").path("orders").path("decoded").isInt())

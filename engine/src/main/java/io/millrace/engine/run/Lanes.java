@@ -28,7 +28,9 @@ final class Lanes {
             List<CompletableFuture<Void>> running = lanes.values().stream()
                     .map(steps -> CompletableFuture.runAsync(() -> steps.forEach(Runnable::run), threads))
                     .toList();
-            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).handle((done, failure) -> done).join();
+            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))
+                    .handle((done, failure) -> done)
+                    .join();
             running.forEach(CompletableFuture::join);
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
