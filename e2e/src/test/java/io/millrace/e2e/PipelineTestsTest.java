@@ -60,11 +60,11 @@ final class PipelineTestsTest {
                 .hasNoStackTrace()
                 .says("FAIL  sums_by_minute_and_customer")
                 .says("by_minute: 2 rows as expected, 1 differs\n")
-                .says("-  2026-01-01T10:00:00Z  ann       13.0\n")
+                .says("-  2026-01-01T10:00:00Z  ann       13\n")
                 .says("+  2026-01-01T10:00:00Z  ann       12.5\n")
                 .says("ok    an_order_that_comes_too_late_is_left_out")
                 .says("quarantine: `orders`: 0 missing, 1 not expected\n")
-                .says(broken + ":1:25: the pipeline has no source \"order\"; did you mean \"orders\"?\n")
+                .says(broken + ":1:24: the pipeline has no source \"order\"; did you mean \"orders\"?\n")
                 .says("2 of 3 tests failed");
 
         Result updated = CLI.run("test", shop.toString(), "--update", "--filter", "sums");

@@ -27,6 +27,9 @@ final class Part {
     /** Late rows are told batch by batch: none must be forgotten. */
     private static final String BATCHES_REMEMBERED = "100000";
 
+    /** A moved watermark takes effect before the next part: the batch without records brings it, also where a run would leave that to the next one. */
+    private static final String EMPTY_BATCHES = "spark.sql.streaming.noDataMicroBatches.enabled";
+
     private final String sink;
     private final CompiledSink query;
     private final Collector collector;
@@ -43,6 +46,7 @@ final class Part {
         org.apache.spark.sql.Dataset<Row> shaped = collector.shaped(rows);
         this.rows = (Dataset<Row>) (collector.layout().stamped() ? Stamps.add(shaped) : shaped);
         this.rows.sparkSession().conf().set("spark.sql.shuffle.partitions", "1");
+        this.rows.sparkSession().conf().set(EMPTY_BATCHES, "true");
         this.rows.sparkSession().conf().set("spark.sql.streaming.numRecentProgressUpdates", BATCHES_REMEMBERED);
     }
 

@@ -2,6 +2,7 @@ package io.millrace.engine.rehearsal;
 
 import io.millrace.engine.decode.DecoderPlan;
 import io.millrace.engine.run.Runtimes;
+import io.millrace.engine.schema.Declaration;
 import io.millrace.engine.source.ReadTally;
 import io.millrace.engine.sql.CompiledPipeline;
 import io.millrace.engine.sql.CompiledPipeline.CompiledSink;
@@ -93,7 +94,11 @@ final class Rehearsal {
         return new GivenRead(
                 name,
                 StepReader.takesBytes(source.source())
-                        ? DecoderPlan.of(source.source().format(), schema, source.used())
+                        ? DecoderPlan.of(
+                                source.source().format(),
+                                Declaration.of(source.source(), schema),
+                                source.used(),
+                                GivenSchema.of(source.source(), schema))
                         : rows,
                 rows,
                 source.conditions(),

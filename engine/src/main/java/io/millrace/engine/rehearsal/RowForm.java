@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
-/** Writes given rows as the records of their source, so that its decoder has its work to do; or as rows where it has none. */
+/** Writes given rows as the records of their source, so that its decoder has its work to do; or as rows where that is for others to do. */
 final class RowForm {
     private final StructType schema;
     private final Format format;

@@ -2,20 +2,26 @@ package io.millrace.engine.rehearsal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.engine.EngineException;
 import io.millrace.engine.decode.Decoder;
 import io.millrace.engine.decode.DecoderPlan;
 import io.millrace.engine.decode.MalformedRecord;
+import io.millrace.engine.encode.RowEncoder;
 import io.millrace.engine.rehearsal.Fixture.Kind;
 import io.millrace.engine.rehearsal.Fixture.Unreadable;
 import io.millrace.engine.sql.CompiledPipeline.CompiledSource;
 import io.millrace.spec.Format;
 import io.millrace.spec.GivenStep;
 import io.millrace.spec.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
 /** Understands what a source holds in a test: the records of each part, up to the next {@code advance}. */
@@ -23,6 +29,7 @@ final class StepReader {
     private final CompiledSource source;
     private final RowForm form;
     private final Decoder rows;
+    private final Optional<RowEncoder> encoder;
     private final Path folder;
     private final Complaints complaints;
     private final List<GivenPart> parts = new ArrayList<>();
@@ -32,7 +39,9 @@ final class StepReader {
     StepReader(CompiledSource source, Path folder, Complaints complaints) {
         this.source = source;
         this.form = new RowForm(source.source(), source.schema());
-        this.rows = plan(source.schema(), source.used()).decoder();
+        this.encoder = GivenSchema.encoder(source.source(), source.schema());
+        this.rows = plan(source.schema(), encoder.isPresent() ? source.schema() : source.used())
+                .decoder();
         this.folder = folder;
         this.complaints = complaints;
     }
@@ -87,19 +96,25 @@ final class StepReader {
             }
         });
         GivenRecord record = form.of(row);
-        if (record.kind() == GivenRecord.Kind.ROW && complaints.count() == before) {
-            decodable(record, path);
-        }
-        part.add(record);
+        boolean typed = record.kind() == GivenRecord.Kind.ROW && complaints.count() == before;
+        part.add(typed ? typed(record, path) : record);
     }
 
-    /** A row of a source without records has the right types where it comes from. */
-    private void decodable(GivenRecord row, String path) {
+    /** A row that has the right types where it comes from; as a record, where the source has such. */
+    private GivenRecord typed(GivenRecord row, String path) {
         try {
-            rows.decode(row.bytes(), 0, row.bytes().length);
+            InternalRow values = rows.decode(row.bytes(), 0, row.bytes().length);
+            return encoder.isPresent()
+                    ? GivenRecord.record(encoder.get().bytes(values))
+                    : row;
         } catch (MalformedRecord e) {
             complaints.add(path, e.reason(), "give a value of the column's type");
+        } catch (EngineException e) {
+            complaints.add(path, String.valueOf(e.getMessage()), "give a value that the format has a form for");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return row;
     }
 
     private void file(GivenStep.Fixture step, String path) {

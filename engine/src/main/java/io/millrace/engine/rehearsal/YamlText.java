@@ -15,6 +15,9 @@ final class YamlText {
 
     private static final Pattern TAKEN = Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n|nan|inf");
 
+    /** Whole numbers up to here are written as such, whatever their type. */
+    private static final double EXACT = 1e15;
+
     private YamlText() {}
 
     static String row(List<String> columns, List<@Nullable Object> row) {
@@ -38,10 +41,18 @@ final class YamlText {
                             .collect(Collectors.joining(", ", "{ ", " }"));
         } else if (value instanceof BigDecimal exact) {
             return exact.toPlainString();
-        } else if (value instanceof Double number && !Double.isFinite(number)) {
-            return text(number.toString());
+        } else if (value instanceof Double number) {
+            return of(number);
         }
         return value instanceof String text ? text(text) : value.toString();
+    }
+
+    private static String of(Double number) {
+        if (!Double.isFinite(number)) {
+            return text(number.toString());
+        }
+        boolean whole = number == Math.rint(number) && Math.abs(number) < EXACT;
+        return whole ? Long.toString(number.longValue()) : number.toString();
     }
 
     static String text(String text) {

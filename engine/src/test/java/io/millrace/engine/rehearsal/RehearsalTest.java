@@ -18,6 +18,8 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @NullUnmarked // a test may fail with a null
 class RehearsalTest {
@@ -362,6 +364,34 @@ class RehearsalTest {
                       late: { clicks: 1 }
                       state: { by_minute: 1 }
                 """);
+
+        assertThat(result.mismatches()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"avro", "protobuf", "json-schema"})
+    void rows_of_formats_with_a_schema_reach_their_decoder_without_a_registry(String format) {
+        TestResult result = playing.one("""
+                name: p
+                sources:
+                  orders:
+                    kafka: { topic: o }
+                    format: %s
+                    schema: "id INT, customer STRING, amount DECIMAL(10,2), at TIMESTAMP, items ARRAY<STRUCT<name: STRING, n: INT>>"
+                    expect: { some: { check: amount > 0 } }
+                sinks:
+                  out: { select: "SELECT id, customer, amount, at, items[0].n AS n FROM orders", console: }
+                tests:
+                  t:
+                    given:
+                      orders:
+                        - { id: 1, customer: Zoë, amount: 2.50, at: 2026-01-01T10:00:00Z, items: [{ name: a, n: 3 }] }
+                        - { id: 2, amount: -1 }
+                        - base64: AAAAAAkC
+                    expect:
+                      out: [{ id: 1, customer: Zoë, amount: 2.5, at: 2026-01-01T10:00:00Z, n: 3 }]
+                      quarantine: { orders: [{ reason: some }, { reason: schema 9 is not in the schema registry }] }
+                """.formatted(format));
 
         assertThat(result.mismatches()).isEmpty();
     }
