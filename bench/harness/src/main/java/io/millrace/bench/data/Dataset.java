@@ -1,6 +1,6 @@
 package io.millrace.bench.data;
 
-import io.millrace.bench.contender.Workload;
+import io.millrace.bench.contender.Input;
 
 /** The records of one topic. The same count and seed give the same bytes. Without state, so safe for use by several threads. */
 public interface Dataset {
@@ -14,11 +14,11 @@ public interface Dataset {
     /** Makes the records, hands them out in order, and says what the workloads that read them must come to. */
     Expectation generate(long count, long seed, Sink sink);
 
-    static Dataset of(Workload workload) {
-        return switch (workload) {
-            case W1A, W1B -> new Events();
-            case W2 -> new Posts();
-            case W3 -> new Payments();
+    static Dataset of(Input input) {
+        return switch (input) {
+            case EVENTS -> new Events();
+            case POSTS -> new Posts();
+            case PAYMENTS -> new Payments();
         };
     }
 
