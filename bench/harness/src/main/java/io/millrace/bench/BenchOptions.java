@@ -97,7 +97,7 @@ final class BenchOptions {
                 .distinct()
                 .toList();
         List<Contender> field =
-                contenders.stream().map(name -> Contenders.of(name, modules)).toList();
+                contenders.stream().distinct().map(name -> Contenders.of(name, modules)).toList();
         OptionalLong most = records == null ? OptionalLong.empty() : OptionalLong.of(records);
         return new Plan(chosen, field, rounds, warmUp, most, Duration.ofSeconds(timeOut));
     }

@@ -40,13 +40,27 @@ public final class Benchmark {
             if (plan.contenders(workload).isEmpty()) {
                 journal.say("%s: left out, none of the contenders takes it", workload);
             } else {
-                all.addAll(run(workload));
+                run(workload, all);
             }
         }
         return all;
     }
 
-    private List<Measurement> run(Workload workload) {
+    /** A workload that cannot be prepared is void, and no reason to lose what was measured before. */
+    private void run(Workload workload, List<Measurement> all) {
+        try {
+            measure(workload, all);
+        } catch (RuntimeException e) {
+            for (Contender contender : plan.contenders(workload)) {
+                Measurement measurement = new Measurement(
+                        workload, contender.name(), plan.rounds(), Optional.empty(), Optional.of(e.toString()));
+                journal.say(measurement);
+                all.add(measurement);
+            }
+        }
+    }
+
+    private void measure(Workload workload, List<Measurement> all) {
         journal.say("%s: loading the topic", workload);
         Topics.Loaded topic = topics.load(Dataset.of(workload.input()), plan.records(workload), Plan.SEED);
         journal.say(
@@ -54,16 +68,14 @@ public final class Benchmark {
                 workload, topic.records(), topic.name(), topic.expected().rows());
         StoreAddress store = services.store(Places.service(workload.output()));
         try (Place place = Places.open(workload, store, topics, state.resolve("results"))) {
-            List<Measurement> measurements = new ArrayList<>();
             for (int round = 1 - plan.warmUp(); round <= plan.rounds(); round++) {
                 for (Contender contender : order(workload, round)) {
                     Measurement measurement = measure(new Run(workload, contender, round, topic, store, place));
                     journal.say(measurement);
-                    measurements.add(measurement);
+                    all.add(measurement);
                 }
             }
             clear(workload, place);
-            return measurements;
         }
     }
 

@@ -17,8 +17,8 @@ public final class Markdown {
             the most memory that the process had in RAM.
 
             A round whose results are wrong is void and enters no figure. Where there is a sink to read from, the count and the checksum \
-            of what stands in it are checked (for Flink's w2, of what came to its sink); for w1a only how many rows the contender says \
-            that it gave to its sink.
+            of what stands in it are checked (for Flink's w2, of what came to its sink); where results go to nothing, only how many \
+            rows the contender says that it gave to its sink.
 
             - millrace: the engine as it is shipped, with the pipeline file of the workload.
             - spark-default: Structured Streaming as most people write it, with Spark's defaults: `from_json` with the whole schema, \
