@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         header = "Find out whether everything works on this machine.",
         description = {
             "Finds out whether everything works on this machine, by doing it: looks at Java, memory, disk and ports, starts "
-                    + "each service, sends messages through Kafka, runs a feed, writes and reads a row, and lets the engine "
+                    + "each service, sends messages through Kafka, runs a feed, writes and reads a row and a schema, and lets the engine "
                     + "check a pipeline.",
             "What it started it stops again."
         },

@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.control.RunFailedException;
 import io.millrace.local.LocalException;
+import io.millrace.registry.RegistryException;
 import io.millrace.spec.event.Fault;
 import java.io.PrintWriter;
 import java.util.List;
@@ -55,6 +56,10 @@ final class Failures {
         if (e instanceof LocalException failed) {
             err.println("millrace: " + e.getMessage());
             return failed.fault() == LocalException.Fault.USER ? Millrace.USER : Millrace.FAILED;
+        }
+        if (e instanceof RegistryException failed) {
+            err.println("millrace: " + e.getMessage());
+            return failed.fault() == RegistryException.Fault.USER ? Millrace.USER : Millrace.FAILED;
         }
         LoggerFactory.getLogger(Failures.class).error("unexpected", e);
         err.println("millrace: something unexpected happened (" + brief(e) + "); the whole story is in "

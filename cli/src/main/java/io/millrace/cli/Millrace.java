@@ -44,6 +44,7 @@ import picocli.CommandLine.HelpCommand;
             SqlVerb.class,
             LogsVerb.class,
             SchemaVerb.class,
+            SchemasVerb.class,
             BenchVerb.class,
             CompletionVerb.class,
             WarmUpVerb.class,

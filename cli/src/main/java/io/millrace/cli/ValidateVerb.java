@@ -3,8 +3,11 @@ package io.millrace.cli;
 import io.millrace.cli.run.RunRequest.Output;
 import io.millrace.cli.run.Settings;
 import io.millrace.cli.run.Validation;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  ./millrace validate trending.yaml",
             "  ./millrace validate pipelines/*.yaml --output json",
+            "  ./millrace validate alerts.yaml --schemas schemas",
             "",
             "A problem is told with its place and what puts it right:",
             "  trending.yaml:12:5: unknown key \"topc\"; did you mean \"topic\"?"
@@ -44,9 +48,16 @@ final class ValidateVerb implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "As with run.")
     private List<String> set = List.of();
 
+    @Option(
+            names = "--schemas",
+            paramLabel = "FOLDER",
+            description =
+                    "Compare what sinks will write with the schema files of a folder, as a run does with the registry.")
+    private @Nullable Path schemas;
+
     @Override
     public Integer call() throws InterruptedException {
         Signals.interruptThisThread();
-        return new Validation(context).run(files, Settings.parse(set), output);
+        return new Validation(context, Optional.ofNullable(schemas)).run(files, Settings.parse(set), output);
     }
 }

@@ -272,6 +272,28 @@ class RealServicesTest {
     }
 
     @Test
+    void schemasAreRegisteredCheckedAndShownByTheRegistryOfThisMachine() throws Exception {
+        String subject = fresh("posts") + "-value";
+        Path post = Files.writeString(
+                folder.resolve("post.avsc"),
+                "{\"type\":\"record\",\"name\":\"Post\",\"fields\":[{\"name\":\"id\",\"type\":\"long\"}]}");
+
+        assertThat(execute("schemas", "register", post.toString(), "--subject", subject))
+                .isZero();
+        assertThat(out()).containsPattern(subject + ": version 1, id [0-9]+\n");
+        assertThat(execute("schemas", "list")).isZero();
+        assertThat(out()).containsPattern(subject + " +avro +1 +[0-9]+ +BACKWARD");
+        assertThat(execute("schemas", "show", subject)).isZero();
+        assertThat(out()).contains("\"name\" : \"Post\"");
+
+        Files.writeString(post, Files.readString(post).replace("long", "string"));
+        assertThat(execute("schemas", "check", post.toString(), "--subject", subject))
+                .isEqualTo(1);
+        assertThat(out()).contains("field \"id\": TYPE_MISMATCH: the new schema cannot read what version 1 wrote");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
     void statusTellsWhatRunsAndWhere() {
         assertThat(execute("status")).isZero();
 

@@ -17,11 +17,12 @@ class ModulesTest {
     @ParameterizedTest
     @CsvSource({
         "spec, ''",
+        "registry, ''",
         "feeds, ''",
         "local, ''",
-        "engine, spec",
-        "control, spec",
-        "cli, spec control local",
+        "engine, spec registry",
+        "control, spec registry",
+        "cli, spec registry control local",
     })
     void a_module_uses_only_those_that_it_may_know(String module, String others) {
         String[] known = Stream.concat(Stream.of(module), Stream.of(others.split(" ")))
@@ -36,7 +37,7 @@ class ModulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"spec", "feeds", "local", "control", "cli"})
+    @CsvSource({"spec", "registry", "feeds", "local", "control", "cli"})
     void only_the_engine_knows_spark(String module) {
         noClasses()
                 .should()

@@ -21,14 +21,19 @@ import io.millrace.spec.Problem;
 import io.millrace.spec.Reading;
 import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.Fault;
+import io.millrace.spec.event.RowSchema;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.classic.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +71,13 @@ final class Engine {
                 .map(order -> {
                     SparkSession session = session(order);
                     List<Problem> problems = new ArrayList<>();
-                    order.pipelines()
-                            .forEach(text -> problems.addAll(
-                                    compile(session, order, text).problems()));
-                    return tell(problems);
+                    Map<String, List<RowSchema>> schemas = new HashMap<>();
+                    order.pipelines().forEach(text -> {
+                        Checked checked = compile(session, order, text);
+                        problems.addAll(checked.problems());
+                        schemas.put(text.file(), checked.schemas());
+                    });
+                    return tell(problems, schemas);
                 })
                 .orElse(USERS_FAULT));
     }
@@ -83,12 +91,12 @@ final class Engine {
             }
             Crash.order().ifPresent(order -> events.tell(new EngineEvent.Notice(order)));
             SparkSession session = session(first.get());
-            Checked checked =
-                    compile(session, first.get(), first.get().pipelines().get(0));
-            int verdict = tell(checked.problems());
+            PipelineText text = first.get().pipelines().get(0);
+            Checked checked = compile(session, first.get(), text);
+            int verdict = tell(checked.problems(), Map.of(text.file(), checked.schemas()));
             return verdict == DONE
                     ? next(orders)
-                            .map(order -> run(session, checked.pipeline().orElseThrow(), order))
+                            .map(order -> run(session, whole(session, checked, order), order))
                             .orElse(DONE)
                     : verdict;
         });
@@ -129,9 +137,10 @@ final class Engine {
     private Checked compile(SparkSession session, EngineOrder order, PipelineText text) {
         long begun = System.nanoTime();
         Reading reading = PipelineReader.read(text);
-        Optional<Compilation> compilation = reading.pipeline()
-                .map(pipeline ->
-                        PipelineCompiler.compile(session, reading, pipeline, runtimes(pipeline, order, text)::of));
+        Optional<Compilation> compilation = reading.pipeline().map(pipeline -> {
+            Runtimes runtimes = runtimes(pipeline, order, text);
+            return PipelineCompiler.compile(session, reading, pipeline, runtimes::of, runtimes.schemas());
+        });
         List<Problem> problems = new ArrayList<>(reading.problems());
         compilation.map(Compilation::problems).ifPresent(problems::addAll);
         order.range()
@@ -141,7 +150,46 @@ final class Engine {
         problems.sort(Problem.BY_PLACE);
         reading.pipeline().ifPresent(this::tellWhatCannotBeReadAgain);
         events.tell(new EngineEvent.Step("check", Duration.ofNanos(System.nanoTime() - begun)));
-        return new Checked(problems, compilation.map(Compilation::pipeline));
+        Optional<CompiledPipeline> pipeline = compilation.map(Compilation::pipeline);
+        return new Checked(
+                problems,
+                pipeline,
+                compilation.map(Compilation::later).orElse(Set.of()),
+                pipeline.map(sound -> schemas(sound, order, text)).orElse(List.of()));
+    }
+
+    /** Of the rows that will be written, as far as they can be told. */
+    private static List<RowSchema> schemas(CompiledPipeline pipeline, EngineOrder order, PipelineText text) {
+        Runtimes runtimes = runtimes(pipeline.pipeline(), order, text);
+        List<RowSchema> schemas = new ArrayList<>();
+        pipeline.sinks()
+                .forEach((name, sink) -> schemas.addAll(runtimes.of(
+                                name,
+                                Objects.requireNonNull(
+                                        pipeline.pipeline().sinks().get(name)))
+                        .written(sink.result())));
+        return schemas;
+    }
+
+    /** What was checked before the schema registry was at hand is checked as a whole when it is. */
+    private CompiledPipeline whole(SparkSession session, Checked checked, EngineOrder order) {
+        Checked whole = checked.later().isEmpty()
+                ? checked
+                : compile(session, order, order.pipelines().get(0));
+        if (!whole.later().isEmpty()) {
+            throw new EngineException(
+                    Fault.USER,
+                    false,
+                    "the environment says nothing of a schema registry, and the columns of " + whole.later()
+                            + " are only there");
+        }
+        if (!whole.problems().isEmpty()) {
+            throw new EngineException(
+                    Fault.USER,
+                    false,
+                    whole.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
+        return whole.pipeline().orElseThrow();
     }
 
     private void tellWhatCannotBeReadAgain(Pipeline pipeline) {
@@ -161,11 +209,15 @@ final class Engine {
         return new Runtimes(run, folder, order.environment(), order.range());
     }
 
-    /** @param pipeline may run only where there are no problems */
-    private record Checked(List<Problem> problems, Optional<CompiledPipeline> pipeline) {}
+    /**
+     * @param pipeline may run only where there are no problems
+     * @param schemas of the rows of those sinks that are understood
+     */
+    private record Checked(
+            List<Problem> problems, Optional<CompiledPipeline> pipeline, Set<String> later, List<RowSchema> schemas) {}
 
-    private int tell(List<Problem> problems) {
-        events.tell(new EngineEvent.Checked(problems));
+    private int tell(List<Problem> problems, Map<String, List<RowSchema>> schemas) {
+        events.tell(new EngineEvent.Checked(problems, schemas));
         return problems.isEmpty() ? DONE : USERS_FAULT;
     }
 

@@ -38,12 +38,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void of_our_modules_only_the_spec_is_known() {
+    void of_our_modules_only_the_spec_and_the_registry_are_known() {
         noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.millrace..")
                         .and(DescribedPredicate.not(resideInAPackage("io.millrace.engine..")))
-                        .and(DescribedPredicate.not(resideInAPackage("io.millrace.spec.."))))
+                        .and(DescribedPredicate.not(resideInAPackage("io.millrace.spec..")))
+                        .and(DescribedPredicate.not(resideInAPackage("io.millrace.registry.."))))
                 .check(ENGINE);
     }
 
@@ -57,6 +58,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "..engine.decode..",
+                        "..engine.schema..",
                         "..engine.expect..",
                         "..engine.books..",
                         "..engine.kafka..",
@@ -107,7 +109,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.apache.kafka..")
                         .or(resideInAPackage("io.millrace.engine..")
-                                .and(DescribedPredicate.not(resideInAPackage("..engine.decode..")))))
+                                .and(DescribedPredicate.not(resideInAPackage("..engine.decode..")))
+                                .and(DescribedPredicate.not(resideInAPackage("..engine.schema..")))))
                 .check(ENGINE);
     }
 

@@ -9,12 +9,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** How one service is configured, started, asked whether it is ready, and stopped. Stateless. */
-sealed interface Daemon permits KafkaBroker, ConnectWorker, CassandraNode, PostgresServer, RedisServer, MongodbServer {
+sealed interface Daemon
+        permits KafkaBroker,
+                ConnectWorker,
+                CassandraNode,
+                PostgresServer,
+                RedisServer,
+                MongodbServer,
+                ApicurioRegistry {
     static Daemon of(Service service) {
         return switch (service) {
             case KAFKA -> new KafkaBroker();
             case CONNECT -> new ConnectWorker();
             case CASSANDRA -> new CassandraNode();
+            case REGISTRY -> new ApicurioRegistry();
             case POSTGRES -> new PostgresServer();
             case REDIS -> new RedisServer();
             case MONGODB -> new MongodbServer();

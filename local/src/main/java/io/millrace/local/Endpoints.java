@@ -35,6 +35,11 @@ public record Endpoints(Map<Service, Integer> ports, Map<Service, String> passwo
         return new InetSocketAddress(Ports.HOST, port(Service.CASSANDRA));
     }
 
+    /** Where the schema registry's REST interface begins. */
+    public URI registry() {
+        return URI.create("http://" + Ports.HOST + ":" + port(Service.REGISTRY) + ApicurioRegistry.CONFLUENT);
+    }
+
     /** The name of Cassandra's one datacenter, which drivers must be told. */
     public String datacenter() {
         return CassandraNode.DATACENTER;
@@ -57,7 +62,11 @@ public record Endpoints(Map<Service, Integer> ports, Map<Service, String> passwo
 
     /** The service's address as a person would write it. */
     public String address(Service service) {
-        return service == Service.CONNECT ? connect().toString() : Ports.HOST + ":" + port(service);
+        return switch (service) {
+            case CONNECT -> connect().toString();
+            case REGISTRY -> registry().toString();
+            default -> Ports.HOST + ":" + port(service);
+        };
     }
 
     private int port(Service service) {

@@ -13,7 +13,8 @@ public enum Service {
     POSTGRES("PostgreSQL"),
     REDIS("Redis"),
     /** Named for what it is: it speaks MongoDB's protocol, and is none. */
-    MONGODB("mongo-java-server (for MongoDB)");
+    MONGODB("mongo-java-server (for MongoDB)"),
+    REGISTRY("Schema registry");
 
     private final String title;
     private final List<Service> needs;

@@ -151,7 +151,7 @@ class LocalStackTest {
                 .filter(line -> pids().anyMatch(pid -> line.contains("pid=" + pid + ",")))
                 .toList();
         assertThat(listeners)
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(line -> assertThat(line).containsPattern("\\s(\\[::ffff:)?127\\.0\\.0\\.1\\]?:\\d"));
     }
 
@@ -175,6 +175,7 @@ class LocalStackTest {
     void whatWasWrittenOutlivesAKill() throws Exception {
         writeLetter();
         writeRow();
+        String id = writeSchema();
         CompletableFuture<ServiceExit> exit = stack.exited(Service.CASSANDRA);
         pids().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
         assertThat(exit.get(60, TimeUnit.SECONDS).log()).isEqualTo(state.log(Service.CASSANDRA));
@@ -196,6 +197,7 @@ class LocalStackTest {
                         .isTrue());
         assertThat(letters()).containsExactly("dear reader");
         assertThat(rows()).containsExactly("dear reader");
+        assertThat(registry("GET", "/schemas/ids/" + id, "")).contains("Letter");
         second.start(ALL);
     }
 
@@ -216,7 +218,30 @@ class LocalStackTest {
         assertThat(state.archives().toFile().list())
                 .as("class archives for the next start")
                 .filteredOn(name -> name.endsWith(".jsa"))
-                .hasSize(4);
+                .hasSize(5);
+    }
+
+    @Test
+    @Order(1)
+    void theRegistryLetsNobodyBreakReadersFromTheStart() throws Exception {
+        assertThat(registry("GET", "/config", "")).contains("BACKWARD");
+    }
+
+    /** A moment before the kill: what has a number is on the disk. */
+    private static String writeSchema() throws Exception {
+        String answer = registry(
+                "POST",
+                "/subjects/letters-value/versions",
+                "{\"schema\":\"{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"Letter\\\",\\\"fields\\\":[]}\"}");
+        return answer.replaceAll("\\D", "");
+    }
+
+    private static String registry(String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoints.registry() + path))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     private static Map<Service, List<Integer>> ports() {

@@ -1,10 +1,7 @@
 package io.millrace.spec;
 
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,8 +11,6 @@ import java.util.TreeSet;
  * <p>A source or view with a problem is left out of the result; a feed or a sink stays, as its SQL can still be checked.
  */
 final class Checks {
-    private static final String QUARANTINE = ".quarantine";
-
     private final Pipeline pipeline;
     private final Places places;
     private final Problems problems;
@@ -36,7 +31,7 @@ final class Checks {
         pipeline.feeds().forEach(checks::feed);
         pipeline.sources().forEach(checks::source);
         pipeline.views().keySet().forEach(checks::view);
-        checks.sinks();
+        new SinkChecks(pipeline, places, problems).all();
         broken.addAll(checks.refused);
         return new Pipeline(
                 pipeline.name(),
@@ -72,18 +67,44 @@ final class Checks {
 
     private void feed(String name, Feed feed) {
         String path = "feeds." + name;
-        topic(path + ".topic", feed.topic());
+        new SinkChecks(pipeline, places, problems).topic(path + ".topic", feed.topic());
         if (feed.format() == FeedFormat.TEXT && !writesText(feed.connector())) {
             problem(
                     path + ".format",
                     "the format \"text\" needs a \"files\" feed whose own format is text or json",
                     "leave it out: events are written as json");
         }
+        if (feed.format().registered() && !typed(feed.connector())) {
+            problem(
+                    path + ".format",
+                    places.quoted(path + ".format")
+                            + " needs fields whose types are known: those of a \"generate\" feed, or of a "
+                            + "\"files\" feed of csv or tsv with a \"schema\"",
+                    "add the schema to \"files\", or write json");
+        } else if (feed.format() == FeedFormat.AVRO || feed.format() == FeedFormat.PROTOBUF) {
+            named(path, feed);
+        }
         feed.key().ifPresent(key -> key(path + ".key", key, feed.connector()));
+    }
+
+    private void named(String path, Feed feed) {
+        if (!EventFields.of(feed.connector()).foreign().isEmpty()) {
+            problem(
+                    path + ".files.schema",
+                    "the names of avro and protobuf are made of letters from A to Z, digits and underscores",
+                    "rename the columns, or write json-schema");
+        }
     }
 
     private static boolean writesText(FeedConnector connector) {
         return connector instanceof FilesFeed files && !files.format().separated();
+    }
+
+    private static boolean typed(FeedConnector connector) {
+        return connector instanceof GenerateFeed
+                || (connector instanceof FilesFeed files
+                        && files.format().separated()
+                        && files.schema().isPresent());
     }
 
     private void key(String path, String key, FeedConnector connector) {
@@ -131,15 +152,6 @@ final class Checks {
         return places.fromVariable(path) ? Set.of() : schema.columns().keySet();
     }
 
-    private void topic(String path, String topic) {
-        if (topic.endsWith(QUARANTINE)) {
-            problem(
-                    path,
-                    places.quoted(path) + " is a name that Millrace keeps for records that do not fit",
-                    "choose a topic that does not end in \"" + QUARANTINE + "\"");
-        }
-    }
-
     private void source(String name, Source source) {
         String path = "sources." + name;
         SourceConnector connector = source.connector();
@@ -162,7 +174,14 @@ final class Checks {
             });
         }
         if (source.format() instanceof Format.Parquet && !(connector instanceof FilesSource)) {
-            problem(path + ".format", "parquet is a format of files, not of records", "use json, csv or text");
+            problem(path + ".format", SinkChecks.NO_RECORDS, "use json, csv or text");
+        }
+        if (source.format().registered() && !(connector instanceof KafkaSource)) {
+            problem(
+                    path + ".format",
+                    "the records of this source do not name a schema, as those of " + places.quoted(path + ".format")
+                            + " do",
+                    "use json, csv or text");
         }
         if (connector instanceof FilesSource files
                 && files.header().isPresent()
@@ -179,9 +198,22 @@ final class Checks {
             problem(
                     path,
                     "\"schema\" is missing in \"" + path + "\"",
-                    "add the columns, such as \"schema: id BIGINT, text STRING\"");
+                    source.format().registered()
+                            ? "add \"schema: { subject: posts-value }\", a file, or the columns: \"schema: id BIGINT, text STRING\""
+                            : "add the columns, such as \"schema: id BIGINT, text STRING\"");
         }
-        source.schema().map(SchemaText::new).ifPresent(schema -> schema(path, source, schema));
+        source.schema().ifPresent(schema -> declared(path, source, schema));
+    }
+
+    private void declared(String path, Source source, DeclaredSchema schema) {
+        if (schema instanceof DeclaredSchema.Columns columns) {
+            schema(path, source, new SchemaText(columns.ddl()));
+        } else if (!source.format().registered()) {
+            problem(
+                    path + ".schema",
+                    "a subject or a file is for the formats avro, protobuf and json-schema",
+                    "write the columns, such as \"schema: id BIGINT, text STRING\", or change the format");
+        }
     }
 
     private void without(String path, String[] keys, String message) {
@@ -231,61 +263,6 @@ final class Checks {
         if (pipeline.sources().containsKey(name) || broken.contains("sources." + name)) {
             problem("views." + name, "\"" + name + "\" is both a source and a view", "give the view another name");
         }
-    }
-
-    private void sinks() {
-        Map<String, String> owners = new HashMap<>();
-        pipeline.sinks().forEach((name, sink) -> {
-            sink.connector().target().ifPresent(target -> {
-                String owner = owners.putIfAbsent(target, name);
-                if (owner != null) {
-                    problem(
-                            "sinks." + name,
-                            "\"" + name + "\" writes to the same place as \"" + owner + "\"",
-                            "give each sink its own, or make one query with UNION ALL");
-                }
-            });
-            if (sink.connector() instanceof KafkaSink kafka) {
-                kafka("sinks." + name + ".kafka.topic", kafka);
-            }
-            if (sink.connector() instanceof FilesSink files) {
-                files("sinks." + name + ".files.path", files);
-            }
-        });
-    }
-
-    private void kafka(String path, KafkaSink sink) {
-        topic(path, sink.topic());
-        Optional<String> reader = pipeline.sources().entrySet().stream()
-                .filter(source -> source.getValue().connector() instanceof KafkaSource kafka
-                        && kafka.topic().equals(sink.topic()))
-                .map(Map.Entry::getKey)
-                .findFirst();
-        reader.ifPresent(source -> problem(
-                path,
-                places.quoted(path) + " is read by the source \"" + source
-                        + "\": the pipeline would read its own output",
-                "write to another topic"));
-    }
-
-    private void files(String path, FilesSink sink) {
-        Path folder = Path.of(sink.path()).normalize();
-        pipeline.sources().forEach((name, source) -> {
-            if (source.connector() instanceof FilesSource files && reads(files.path(), folder)) {
-                problem(
-                        path,
-                        places.quoted(path) + " is read by the source \"" + name
-                                + "\": the pipeline would read its own output",
-                        "write to another folder");
-            }
-        });
-    }
-
-    /** Whether files that are written to a folder would be found by a pattern, as far as that can be told without looking. */
-    private static boolean reads(String pattern, Path folder) {
-        String fixed = pattern.replaceFirst("[^/]*[*?\\[{].*", "");
-        Path root = Path.of(fixed).normalize();
-        return folder.equals(root) || (pattern.contains("**") && folder.startsWith(root));
     }
 
     private void problem(String path, String message, String fix) {

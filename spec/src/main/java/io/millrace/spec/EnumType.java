@@ -20,7 +20,9 @@ record EnumType<E>(List<E> constants) implements ValueType<E> {
     /** Field types are SQL's, which are written large; all else is small. */
     private static String word(Object constant) {
         String name = constant.toString();
-        return constant instanceof GeneratedField.FieldType ? name : name.toLowerCase(Locale.ROOT);
+        return constant instanceof GeneratedField.FieldType
+                ? name
+                : name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param postgres where PostgreSQL is
  * @param redis where Redis or Valkey is
  * @param mongodb where MongoDB is
+ * @param registry where the schema registry is
  * @param sparkMaster such as {@code local[2]} or {@code spark://host:7077}
  */
 public record Environment(
@@ -24,6 +25,7 @@ public record Environment(
         Optional<Postgres> postgres,
         Optional<Redis> redis,
         Optional<Mongodb> mongodb,
+        Optional<Registry> registry,
         String sparkMaster) {
     /** Names nothing but where Spark runs. */
     public static Environment of(String sparkMaster) {
@@ -33,6 +35,7 @@ public record Environment(
                 Optional.empty(), // PostgreSQL
                 Optional.empty(), // Redis
                 Optional.empty(), // MongoDB
+                Optional.empty(), // the schema registry
                 sparkMaster);
     }
 
@@ -42,23 +45,27 @@ public record Environment(
     }
 
     public Environment with(Kafka given) {
-        return new Environment(Optional.of(given), cassandra, postgres, redis, mongodb, sparkMaster);
+        return new Environment(Optional.of(given), cassandra, postgres, redis, mongodb, registry, sparkMaster);
     }
 
     public Environment with(Cassandra given) {
-        return new Environment(kafka, Optional.of(given), postgres, redis, mongodb, sparkMaster);
+        return new Environment(kafka, Optional.of(given), postgres, redis, mongodb, registry, sparkMaster);
     }
 
     public Environment with(Postgres given) {
-        return new Environment(kafka, cassandra, Optional.of(given), redis, mongodb, sparkMaster);
+        return new Environment(kafka, cassandra, Optional.of(given), redis, mongodb, registry, sparkMaster);
     }
 
     public Environment with(Redis given) {
-        return new Environment(kafka, cassandra, postgres, Optional.of(given), mongodb, sparkMaster);
+        return new Environment(kafka, cassandra, postgres, Optional.of(given), mongodb, registry, sparkMaster);
     }
 
     public Environment with(Mongodb given) {
-        return new Environment(kafka, cassandra, postgres, redis, Optional.of(given), sparkMaster);
+        return new Environment(kafka, cassandra, postgres, redis, Optional.of(given), registry, sparkMaster);
+    }
+
+    public Environment with(Registry given) {
+        return new Environment(kafka, cassandra, postgres, redis, mongodb, Optional.of(given), sparkMaster);
     }
 
     /** What is not named here is taken from the other; Spark runs where this one says. */
@@ -69,6 +76,7 @@ public record Environment(
                 postgres.or(other::postgres),
                 redis.or(other::redis),
                 mongodb.or(other::mongodb),
+                registry.or(other::registry),
                 sparkMaster);
     }
 
@@ -80,6 +88,7 @@ public record Environment(
             case POSTGRES -> postgres.isPresent();
             case REDIS -> redis.isPresent();
             case MONGODB -> mongodb.isPresent();
+            case REGISTRY -> registry.isPresent();
         };
     }
 
@@ -252,6 +261,39 @@ public record Environment(
         /** The connection string without user, password and options, for people. */
         public String address() {
             return withoutLogin(uri).replaceFirst("[?].*", "");
+        }
+    }
+
+    /**
+     * A schema registry with Confluent's REST interface.
+     *
+     * @param url where {@code /subjects} begins
+     */
+    @Doc("A schema registry with Confluent's REST interface: Confluent's own, Karapace, Redpanda, Apicurio.")
+    public record Registry(
+            @Doc(value = "Its address; an Apicurio's ends in `/apis/ccompat/v7`.", example = "https://registry:8081")
+            String url,
+
+            @Doc(value = "The user, or the API key, that Millrace logs in with.", example = "${REGISTRY_USER}")
+            Optional<String> user,
+
+            @Doc(value = "The user's password, or the key's secret, from a variable.", example = "${REGISTRY_PASSWORD}")
+            @Secret
+            Optional<String> password,
+
+            @Doc(
+                    value = "A bearer token, from a variable, in place of user and password.",
+                    example = "${REGISTRY_TOKEN}")
+            @Secret
+            Optional<String> token) {
+        /** A registry that asks for no login. */
+        public Registry(String url) {
+            this(url, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        public String toString() {
+            return "Registry[" + url + "]";
         }
     }
 

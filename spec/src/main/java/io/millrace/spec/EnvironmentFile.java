@@ -25,6 +25,9 @@ record EnvironmentFile(
                 "The MongoDB; without it, Millrace starts a small wire-compatible server on this machine where the pipeline needs it.")
         Optional<Environment.Mongodb> mongodb,
 
+        @Doc("The schema registry; without it, Millrace starts one on this machine where the pipeline needs it.")
+        Optional<Environment.Registry> registry,
+
         @Doc("Where Spark runs.") Optional<Spark> spark) {
 
     /** Spark's settings. */
@@ -42,6 +45,7 @@ record EnvironmentFile(
                 postgres,
                 redis,
                 mongodb,
+                registry,
                 spark.orElse(Spark.LOCAL).master());
     }
 }

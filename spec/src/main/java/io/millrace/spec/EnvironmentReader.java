@@ -13,6 +13,9 @@ public final class EnvironmentReader {
             Pattern.compile("rediss?://([^@/]*@)?[^\\s@/]{1,260}:[0-9]{1,5}(/[0-9]{0,5})?");
     private static final Pattern MONGODB = Pattern.compile("mongodb([+]srv)?://([^@/]*@)?[^\\s@/]{1,1000}(/\\S*)?");
 
+    /** Without a login in it: that would be a secret in the file. */
+    private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s/@?#]+(/[^\\s?#]*)?");
+
     private EnvironmentReader() {}
 
     /**
@@ -42,11 +45,32 @@ public final class EnvironmentReader {
                     environment
                             .flatMap(EnvironmentFile::mongodb)
                             .ifPresent(mongodb -> url("mongodb.uri", mongodb.uri(), MONGODB, places, problems));
+                    environment
+                            .flatMap(EnvironmentFile::registry)
+                            .ifPresent(registry -> login(registry, places, problems));
                     return environment;
                 });
         Optional<Environment> sound =
                 problems.inOrder().isEmpty() ? read.map(EnvironmentFile::environment) : Optional.empty();
         return new EnvironmentReading(sound, problems.inOrder());
+    }
+
+    private static void login(Environment.Registry registry, Places places, Problems problems) {
+        if (!WEB_ADDRESS.matcher(registry.url()).matches()) {
+            problems.add(
+                    places.spot("registry.url"),
+                    places.quoted("registry.url") + " is not a web address",
+                    "write http://host:port or https://host:port/path, and the login as \"user\" and \"password\"");
+        }
+        if (registry.user().isPresent() != registry.password().isPresent()) {
+            problems.add(places.spot("registry"), "a user and a password go together", "add the other one");
+        }
+        if (registry.token().isPresent() && registry.user().isPresent()) {
+            problems.add(
+                    places.spot("registry.token"),
+                    "a token takes the place of user and password",
+                    "leave one of them out");
+        }
     }
 
     private static void addresses(String path, String value, Places places, Problems problems) {

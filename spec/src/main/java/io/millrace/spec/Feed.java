@@ -16,7 +16,10 @@ public record Feed(
         @Doc(value = "The topic that the events go to; created when missing.", example = "posts") @Name(NameKind.TOPIC)
         String topic,
 
-        @Doc("How an event is written: `json`, or `text` for lines as they are.") @Default("json")
+        @Doc(
+                "How an event is written: `json`, `text` for lines as they are, or with a schema in the schema registry, under the subject "
+                        + "`<topic>-value`, as `avro`, `protobuf` or `json-schema`.")
+        @Default("json")
         FeedFormat format,
 
         @Doc(

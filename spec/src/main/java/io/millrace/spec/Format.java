@@ -47,4 +47,37 @@ public sealed interface Format {
     @Key("parquet")
     @Doc("Parquet files, whose columns are found by name and have to have the declared types. For `files` only.")
     record Parquet() implements Format {}
+
+    @Key("avro")
+    @Doc(
+            "Avro, with the number of its schema in the schema registry in front, as Confluent's clients write it. Records that were "
+                    + "written with different versions are read into the declared columns by Avro's rules.")
+    record Avro() implements Format {}
+
+    @Key("protobuf")
+    @Doc(
+            "Protocol Buffers, with the number of the schema in the schema registry and the message's place in it in front, as Confluent's "
+                    + "clients write it.")
+    record Protobuf(
+            @Doc(
+                    value =
+                            "The message's full name. A source reads no other; by default it reads the one that a record names, "
+                                    + "and a sink names it after its topic.",
+                    example = "shop.Order")
+            Optional<String> message)
+            implements Format {}
+
+    @Key("json-schema")
+    @Doc(
+            "JSON as above, with the number of its schema in the schema registry in front, as Confluent's clients write it.")
+    record JsonSchema(
+            @Doc("Whether a source checks each record against the schema that it names: thorough, and slow.")
+            @Default("false")
+            boolean validate)
+            implements Format {}
+
+    /** Whether each record names its schema by its number in the schema registry. */
+    default boolean registered() {
+        return this instanceof Avro || this instanceof Protobuf || this instanceof JsonSchema;
+    }
 }

@@ -10,5 +10,6 @@ public enum Need {
     CASSANDRA,
     POSTGRES,
     REDIS,
-    MONGODB
+    MONGODB,
+    REGISTRY
 }

@@ -14,14 +14,16 @@ import java.util.Optional;
 public record Source(
         @Inline SourceConnector connector,
 
-        @Doc("How a record's value is written: `json`, `csv` or `text`, or a block with its settings.") @Default("json")
+        @Doc("How a record's value is written: a word, or a block with its settings.") @Default("json")
         Format format,
 
         @Doc(
-                value = "The columns and their Spark SQL types. A field that a record lacks is null; "
-                        + "a value that does not fit its type goes to quarantine.",
+                value =
+                        "The columns and their Spark SQL types. A field that a record lacks is null; "
+                                + "a value that does not fit its type goes to quarantine. With avro, protobuf and json-schema also "
+                                + "`{ subject: posts-value }`, the latest of the schema registry, or `{ file: schemas/post.avsc }`.",
                 example = "author STRING, text STRING, created_at TIMESTAMP")
-        Optional<String> schema,
+        Optional<DeclaredSchema> schema,
 
         @Doc("How long to wait for events that come late.") Optional<Watermark> watermark,
 
@@ -40,5 +42,10 @@ public record Source(
 
     public Source {
         expect = Ordered.copy(expect);
+    }
+
+    /** The same with a schema that was looked up. */
+    public Source with(DeclaredSchema found) {
+        return new Source(connector, format, Optional.of(found), watermark, deduplicate, expect, refresh);
     }
 }

@@ -42,6 +42,7 @@ final class ValueTypes {
             Map.entry(Sql.class, SQL),
             Map.entry(SecretText.class, SECRET),
             Map.entry(PrimaryKey.class, new PrimaryKeyType()),
+            Map.entry(DeclaredSchema.class, new DeclaredSchemaType()),
             Map.entry(GeneratedField.class, new GeneratedFieldType()),
             Map.entry(KeyTemplate.class, KEY_TEMPLATE),
             Map.entry(FieldLists.class, new FieldListsType()));

@@ -22,6 +22,7 @@ class EnvironmentReaderTest {
             postgres: { host: pg, database: shop, user: millrace, password: "${PASSWORD}", properties: { sslmode: require } }
             redis: { url: "rediss://redis:6380/2", user: mill, password: "${PASSWORD}" }
             mongodb: { uri: "${MONGODB_URI}" }
+            registry: { url: "https://r:8081/apis/ccompat/v7", user: millrace, password: "${PASSWORD}" }
             spark: { master: spark://spark:7077 }
             """;
 
@@ -53,7 +54,12 @@ class EnvironmentReaderTest {
                                 "mongodb://me:12345@m1:27017,m2/?replicaSet=rs0",
                                 Optional.empty(),
                                 Optional.empty(),
-                                "admin")));
+                                "admin"))
+                        .with(new Environment.Registry(
+                                "https://r:8081/apis/ccompat/v7",
+                                Optional.of("millrace"),
+                                Optional.of("12345"),
+                                Optional.empty())));
     }
 
     @Test

@@ -43,6 +43,7 @@ public final class Doctor {
                 ServiceUse services = new ServiceUse(state, context.installation(), this::step)) {
             kafka(services);
             cassandra(services);
+            registry(services);
             postgres(services);
             redis(services);
             mongodb(services);
@@ -78,6 +79,16 @@ public final class Doctor {
         }
         Environment local = LocalEnvironment.of(started.get());
         chart.mark("row", () -> ServiceTrials.row(local.cassandra().orElseThrow()));
+    }
+
+    private void registry(ServiceUse services) throws InterruptedException {
+        Box<Endpoints> started = new Box<>();
+        if (!chart.mark("registry", () -> start(services, Service.REGISTRY, started))) {
+            chart.leaveOut("schema");
+            return;
+        }
+        Environment local = LocalEnvironment.of(started.get());
+        chart.mark("schema", () -> ServiceTrials.schema(local.registry().orElseThrow()));
     }
 
     private void postgres(ServiceUse services) throws InterruptedException {
@@ -119,7 +130,7 @@ public final class Doctor {
 
     private String engine() throws InterruptedException, CannotException {
         long began = System.nanoTime();
-        List<Problem> problems = new Validation(context).examineExample();
+        List<Problem> problems = new Validation(context, Optional.empty()).examineExample();
         if (!problems.isEmpty()) {
             throw new CannotException(
                     "it refuses an example: " + problems.get(0), "that is Millrace's fault; please report it");

@@ -12,8 +12,12 @@ import io.millrace.control.feed.Connector;
 import io.millrace.control.feed.Connectors;
 import io.millrace.control.feed.FeedSite;
 import io.millrace.control.feed.SecretStore;
+import io.millrace.control.schema.Registries;
 import io.millrace.control.topic.NeededTopics;
 import io.millrace.control.topic.Topics;
+import io.millrace.registry.SchemaKind;
+import io.millrace.registry.SchemaRegistry;
+import io.millrace.registry.SchemaText;
 import io.millrace.spec.Environment;
 import io.millrace.spec.Feed;
 import io.millrace.spec.Pipeline;
@@ -56,6 +60,9 @@ final class ServiceTrials {
                 topic: @TOPIC@
                 partitions: 1
             """;
+
+    private static final String TRIAL_SCHEMA =
+            "{\"type\":\"record\",\"name\":\"Trial\",\"fields\":[{\"name\":\"word\",\"type\":\"string\"}]}";
 
     private ServiceTrials() {}
 
@@ -119,6 +126,18 @@ final class ServiceTrials {
             }
             return "a row written and read back";
         }
+    }
+
+    static String schema(Environment.Registry registry) throws CannotException {
+        SchemaText schema = new SchemaText(SchemaKind.AVRO, TRIAL_SCHEMA);
+        SchemaRegistry client = Registries.client(registry);
+        // Always under the same subject: registries do not forget, and what they know already stays as it is.
+        int id = client.register(PIPELINE, schema).id().orElseThrow();
+        if (!client.byId(id).equals(schema)) {
+            throw new CannotException(
+                    "the schema that was registered did not come back", "see './millrace logs registry'");
+        }
+        return "a schema registered and read back as number " + id;
     }
 
     static String row(Environment.Postgres postgres) throws CannotException, SQLException {

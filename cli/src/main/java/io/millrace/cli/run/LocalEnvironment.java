@@ -44,6 +44,10 @@ public final class LocalEnvironment {
         if (started.contains(Service.MONGODB)) {
             environment = environment.with(mongodb(endpoints));
         }
+        if (started.contains(Service.REGISTRY)) {
+            environment = environment.with(
+                    new Environment.Registry(endpoints.registry().toString()));
+        }
         return environment;
     }
 

@@ -7,24 +7,37 @@ import io.millrace.cli.Context;
 import io.millrace.cli.run.RunRequest.Output;
 import io.millrace.cli.text.Say;
 import io.millrace.control.engine.EngineProcess;
+import io.millrace.control.schema.SchemaAgreement;
 import io.millrace.local.StateFolder;
+import io.millrace.registry.SchemaFolder;
 import io.millrace.spec.EngineOrder;
 import io.millrace.spec.EngineOrder.Mode;
 import io.millrace.spec.Environment;
+import io.millrace.spec.Feed;
+import io.millrace.spec.FeedSchema;
+import io.millrace.spec.Pipeline;
+import io.millrace.spec.PipelineReader;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
+import io.millrace.spec.Reading;
 import io.millrace.spec.event.EngineEvent;
+import io.millrace.spec.event.RowSchema;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Checks files: their settings here, their SQL in one engine for all of them. Starts no service. */
 public final class Validation {
     private final Context context;
+    private final Optional<Path> schemas;
 
-    public Validation(Context context) {
+    /** @param schemas a folder of schema files that stands in for the registry; without it, no registry is asked */
+    public Validation(Context context, Optional<Path> schemas) {
         this.context = context;
+        this.schemas = schemas;
     }
 
     /** Checks, tells, and gives the exit code. */
@@ -62,9 +75,11 @@ public final class Validation {
         EngineFork fork = new EngineFork(state, context.installation());
         try (EngineProcess engine = EngineProcess.start(fork.launch(name, EngineFork.Work.CHECK), this::note)) {
             engine.tell(order);
-            List<Problem> problems = engine.checked();
+            EngineEvent.Checked answer = engine.checked();
             engine.end().join();
             fork.tidy(name);
+            List<Problem> problems = new ArrayList<>(answer.problems());
+            schemas.ifPresent(folder -> texts.forEach(text -> problems.addAll(disagreements(folder, text, answer))));
             return problems;
         }
     }
@@ -74,6 +89,19 @@ public final class Validation {
         if (event instanceof EngineEvent.Notice notice) {
             context.terminal().err().println("note: " + notice.message());
         }
+    }
+
+    /** What the schemas in the folder have to say about the events and rows that the pipeline will write. */
+    private static List<Problem> disagreements(Path folder, PipelineText text, EngineEvent.Checked answer) {
+        List<RowSchema> written = answer.schemas().getOrDefault(text.file(), List.of());
+        Reading reading = PipelineReader.read(text);
+        SchemaFolder kept = new SchemaFolder(folder);
+        // Of a feed that is not sound it cannot be said what it would write.
+        Map<String, Feed> feeds =
+                reading.valid() ? reading.pipeline().map(Pipeline::feeds).orElse(Map.of()) : Map.of();
+        List<Problem> problems = new ArrayList<>(SchemaAgreement.ofFeeds(kept, FeedSchema.of(feeds), reading.places()));
+        problems.addAll(SchemaAgreement.ofSinks(kept, written, reading.places()));
+        return problems;
     }
 
     private void tell(List<String> names, List<Problem> problems, Output output) {

@@ -2,7 +2,6 @@ package io.millrace.control.engine;
 
 import io.millrace.control.RunFailedException;
 import io.millrace.spec.EngineOrder;
-import io.millrace.spec.Problem;
 import io.millrace.spec.event.Books;
 import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.EngineEvents;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +39,7 @@ public final class EngineProcess implements AutoCloseable {
     private final EngineLaunch launch;
     private final Writer orders;
     private final EngineVerdict verdict;
-    private final CompletableFuture<List<Problem>> checked = new CompletableFuture<>();
+    private final CompletableFuture<EngineEvent.Checked> checked = new CompletableFuture<>();
     private final CompletableFuture<EngineEnd> closed = new CompletableFuture<>();
     private final CompletableFuture<EngineEnd> end = new CompletableFuture<>();
 
@@ -97,7 +95,7 @@ public final class EngineProcess implements AutoCloseable {
      *
      * @throws RunFailedException where the engine ended instead of answering
      */
-    public List<Problem> checked() throws InterruptedException {
+    public EngineEvent.Checked checked() throws InterruptedException {
         try {
             return checked.get();
         } catch (ExecutionException e) {
@@ -170,7 +168,7 @@ public final class EngineProcess implements AutoCloseable {
     private void take(EngineEvent event, Consumer<EngineEvent> listener) {
         verdict.note(event);
         if (event instanceof EngineEvent.Checked answer) {
-            checked.complete(answer.problems());
+            checked.complete(answer);
         }
         try {
             listener.accept(event);

@@ -2,6 +2,7 @@ package io.millrace.control.feed;
 
 import io.millrace.spec.Feed;
 import io.millrace.spec.FeedConnector;
+import io.millrace.spec.FeedSchema;
 import io.millrace.spec.FilesFeed;
 import io.millrace.spec.GenerateFeed;
 import io.millrace.spec.GeneratedFields;
@@ -11,6 +12,7 @@ import io.millrace.spec.SecretText;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A feed as Kafka Connect knows it. Connect keeps a connector's offsets under its name, so the name is the same in every run.
@@ -47,6 +49,19 @@ public record Connector(String name, Map<String, String> config, Map<String, Sec
             PostgresConnector.put(config, pipeline, feedName, feed, postgres, site);
         }
         return config.connector();
+    }
+
+    /**
+     * The same for a feed whose events have a schema.
+     *
+     * @param id its number in the schema registry
+     */
+    public Connector with(Feed feed, FeedSchema schema, int id) {
+        Map<String, String> more = new TreeMap<>(config);
+        more.put("value.format", feed.format().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        more.put("schema.id", Integer.toString(id));
+        more.put("schema.types", schema.types());
+        return new Connector(name, more, secrets);
     }
 
     public static String name(String pipeline, String feed) {

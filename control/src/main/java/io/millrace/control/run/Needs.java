@@ -23,6 +23,13 @@ public final class Needs {
                                 .map(sink -> sink.connector().needs()))
                 .flatMap(all -> all)
                 .forEach(needs::addAll);
+        boolean registered = StartedFeeds.of(pipeline, mode).values().stream()
+                        .anyMatch(feed -> feed.format().registered())
+                || pipeline.sources().values().stream()
+                        .anyMatch(source -> source.format().registered());
+        if (registered) {
+            needs.add(Need.REGISTRY);
+        }
         return Collections.unmodifiableSet(needs);
     }
 }

@@ -15,6 +15,8 @@ import io.millrace.spec.Environment;
 import io.millrace.spec.Need;
 import io.millrace.spec.Problem;
 import io.millrace.spec.event.Books;
+import io.millrace.spec.event.EngineEvent;
+import io.millrace.spec.event.RowSchema;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,7 @@ public final class PipelineRun implements AutoCloseable {
     private volatile @Nullable RunEngine engine;
     private volatile Duration patience = Duration.ZERO;
     private volatile long asked;
+    private List<RowSchema> schemas = List.of();
     private @Nullable PipelineLock lock;
 
     /** How the run's engine is started. */
@@ -133,9 +136,13 @@ public final class PipelineRun implements AutoCloseable {
             }
             environment = services.ready();
             problems = plan.known() ? check() : List.of();
+            if (problems.isEmpty()) {
+                problems = RunSchemas.disagreements(plan, schemas, environment);
+            }
             if (!problems.isEmpty()) {
                 return preparing.stop().end(RunEnd.rejected(problems));
             }
+            feeds.register(environment);
             createTopics(environment);
         } catch (RunFailedException e) {
             return end(preparing.stop(), interruption.happened() ? new Why.Asked() : Why.Failed.of(e));
@@ -161,7 +168,9 @@ public final class PipelineRun implements AutoCloseable {
             return List.of();
         }
         long began = System.nanoTime();
-        List<Problem> problems = asked.checked();
+        EngineEvent.Checked answer = asked.checked();
+        List<Problem> problems = answer.problems();
+        schemas = answer.schemas().getOrDefault(plan.text().file(), List.of());
         if (problems.isEmpty()) {
             listener.accept(new RunEvent.Checked(Duration.ofNanos(System.nanoTime() - began)));
         }

@@ -6,7 +6,6 @@ import io.millrace.control.engine.EngineLaunch;
 import io.millrace.control.engine.EngineProcess;
 import io.millrace.spec.EngineOrder;
 import io.millrace.spec.Environment;
-import io.millrace.spec.Problem;
 import io.millrace.spec.event.Books;
 import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.Fault;
@@ -49,7 +48,7 @@ final class RunEngine {
         return engine;
     }
 
-    List<Problem> checked() throws InterruptedException {
+    EngineEvent.Checked checked() throws InterruptedException {
         return process.checked();
     }
 

@@ -11,6 +11,7 @@ import io.millrace.control.feed.SecretStore;
 import io.millrace.spec.Environment;
 import io.millrace.spec.EventsFeed;
 import io.millrace.spec.Feed;
+import io.millrace.spec.FeedSchema;
 import io.millrace.spec.PostgresFeed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ final class RunFeeds {
     private final Map<String, Feed> connected = new LinkedHashMap<>();
     private final Map<String, Feed> posted = new LinkedHashMap<>();
     private final List<String> started = new ArrayList<>();
+    private Map<String, Integer> schemas = Map.of();
     private Optional<Connectors> connectors = Optional.empty();
     private Optional<SecretStore> secrets = Optional.empty();
     private Optional<FeedWatch> watch = Optional.empty();
@@ -45,6 +47,11 @@ final class RunFeeds {
 
     boolean none() {
         return connected.isEmpty() && posted.isEmpty();
+    }
+
+    /** Registers the schemas of the events, so that whoever looks them up finds them. Before anything is written; idempotent. */
+    void register(Environment environment) {
+        schemas = RunSchemas.registered(connected, environment);
     }
 
     /**
@@ -74,7 +81,7 @@ final class RunFeeds {
         String pipeline = plan.pipeline().name();
         FeedSite site = new FeedSite(run, plan.base(), environment, store);
         for (Map.Entry<String, Feed> feed : connected.entrySet()) {
-            Connector connector = Connector.of(pipeline, feed.getKey(), feed.getValue(), site);
+            Connector connector = connector(feed.getKey(), feed.getValue(), site);
             // Noted before it is asked for: what may be there has to be deleted.
             started.add(connector.name());
             store.keep(connector.name(), connector.secrets());
@@ -83,6 +90,12 @@ final class RunFeeds {
         FeedStatus status = new FeedStatus(kafka, pipeline, run);
         List<String> names = List.copyOf(connected.keySet());
         watch = Optional.of(new FeedWatch(connect, status, pipeline, names, mailbox, listener).start());
+    }
+
+    private Connector connector(String name, Feed feed, FeedSite site) {
+        Connector plain = Connector.of(plan.pipeline().name(), name, feed, site);
+        Integer schema = schemas.get(name);
+        return schema == null ? plain : plain.with(feed, FeedSchema.of(feed).orElseThrow(), schema);
     }
 
     private void listen(Environment.Kafka kafka) {

@@ -43,7 +43,8 @@ class EngineProcessTest {
         try (EngineProcess engine = start("read order; echo '" + answer + "'; exit 1")) {
             engine.tell(ORDER);
 
-            assertThat(engine.checked()).containsExactly(new Problem("p.yaml", 3, 5, "no column x", Optional.empty()));
+            assertThat(engine.checked().problems())
+                    .containsExactly(new Problem("p.yaml", 3, 5, "no column x", Optional.empty()));
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.control.RunFailedException;
 import io.millrace.spec.Environment;
 import io.millrace.spec.Feed;
+import io.millrace.spec.FeedSchema;
 import io.millrace.spec.Pipeline;
 import io.millrace.spec.PipelineReader;
 import io.millrace.spec.PipelineText;
@@ -65,6 +66,20 @@ class ConnectorTest {
                                  "event_time":{"time":{"from":"2026-01-01T00:00:00Z","step":"10 ms"}},
                                  "place":{"fields":{"city":"#{address.city}"}}}
                                 """));
+    }
+
+    @Test
+    void aFeedWhoseEventsHaveASchemaIsToldItsNumberAndTheTypes() {
+        String yaml = "format: json-schema\ngenerate: { fields: { id: sequence, kind: { one_of: [a, b] } } }\n";
+        Feed feed = feed(yaml);
+
+        Connector connector = connector(yaml).with(feed, FeedSchema.of(feed).orElseThrow(), 70_000);
+
+        assertThat(connector.config())
+                .containsEntry("value.format", "json-schema")
+                .containsEntry("schema.id", "70000")
+                .containsEntry("schema.types", "{\"id\":\"long\",\"kind\":\"string\"}")
+                .containsEntry("topic", "orders");
     }
 
     @Test

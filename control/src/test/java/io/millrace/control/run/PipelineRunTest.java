@@ -66,6 +66,20 @@ class PipelineRunTest {
     }
 
     @Test
+    void rowsWithASchemaNeedARegistryAndNothingStartsWithoutOne() throws Exception {
+        String schemas = "{\"event\":\"checked\",\"problems\":[],\"schemas\":{\"pi.yaml\":[{\"sink\":\"pi\","
+                + "\"subject\":\"pi-value\",\"kind\":\"AVRO\",\"text\":\"{}\"}]}}";
+
+        RunEnd end = run("read check; echo '" + schemas + "'; read order; exit 3", NONE)
+                .run();
+
+        assertThat(end.exitCode()).isEqualTo(1);
+        assertThat(end.failure().orElseThrow().message())
+                .contains("whose schema stands in a registry", "registry: { url");
+        assertThat(phases()).containsExactly("preparing", "stopping", "ended");
+    }
+
+    @Test
     void anEngineIsAskedToStopAndClosesItsBooks() throws Exception {
         PipelineRun run = run(ScriptedEngine.untilStopped(), NONE);
         CompletableFuture<RunEnd> end = inBackground(run);

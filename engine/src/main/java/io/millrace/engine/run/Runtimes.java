@@ -10,6 +10,8 @@ import io.millrace.engine.kafka.TopicRuntime;
 import io.millrace.engine.postgres.PostgresSettings;
 import io.millrace.engine.postgres.PostgresTableRuntime;
 import io.millrace.engine.postgres.SinceRuntime;
+import io.millrace.engine.schema.RegistryAccess;
+import io.millrace.engine.schema.SchemaPlaces;
 import io.millrace.engine.sink.NowhereRuntime;
 import io.millrace.engine.sink.SampleSize;
 import io.millrace.engine.sink.SinkRuntime;
@@ -62,7 +64,8 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
     public SourceRuntime source(SourceRead read) {
         SourceConnector connector = read.source().connector();
         if (connector instanceof KafkaSource kafka) {
-            return new TopicRuntime(kafka, kafka(), read, pipeline, range);
+            boolean registered = read.source().format().registered();
+            return new TopicRuntime(kafka, kafka(), read, pipeline, range, registry(registered));
         } else if (connector instanceof PostgresSource postgres) {
             return postgres.bounded()
                     ? new PostgresTableRuntime(postgres, postgres(), read)
@@ -87,7 +90,8 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
         } else if (connector instanceof PostgresSink postgres) {
             return new PostgresRuntime(postgres, postgres(), pipeline, name);
         } else if (connector instanceof KafkaSink kafka) {
-            return new KafkaRuntime(kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), pipeline, name);
+            return new KafkaRuntime(
+                    kafka, kafkaIfAny().orElse(new KafkaSettings(new HashMap<>())), registryIfAny(), pipeline, name);
         } else if (connector instanceof RedisSink redis) {
             return new RedisRuntime(
                     redis,
@@ -108,6 +112,26 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
             return new NowhereRuntime(SampleSize.NEWEST);
         }
         throw new IllegalStateException("no runtime for " + connector.getClass().getSimpleName());
+    }
+
+    /** Where the schemas are that sources do not write out. */
+    public SchemaPlaces schemas() {
+        return new SchemaPlaces(folder, registryIfAny());
+    }
+
+    private Optional<RegistryAccess> registry(boolean needed) {
+        Optional<RegistryAccess> registry = registryIfAny();
+        if (needed && registry.isEmpty()) {
+            throw new EngineException(
+                    Fault.USER,
+                    false,
+                    "the environment says nothing of a schema registry, which the pipeline's formats need");
+        }
+        return registry;
+    }
+
+    private Optional<RegistryAccess> registryIfAny() {
+        return environment.registry().map(RegistryAccess::of);
     }
 
     KafkaSettings kafka() {

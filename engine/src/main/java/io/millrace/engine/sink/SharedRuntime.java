@@ -1,5 +1,6 @@
 package io.millrace.engine.sink;
 
+import io.millrace.spec.event.RowSchema;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +74,11 @@ public record SharedRuntime(List<SinkRuntime> stores) implements SinkRuntime {
     @Override
     public SampleSize sample() {
         return stores.get(0).sample();
+    }
+
+    @Override
+    public List<RowSchema> written(StructType columns) {
+        return stores.stream().flatMap(store -> store.written(columns).stream()).toList();
     }
 
     private record Factory(List<RowWriterFactory> factories) implements RowWriterFactory {

@@ -1,5 +1,6 @@
 package io.millrace.engine.sink;
 
+import io.millrace.spec.event.RowSchema;
 import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -26,6 +27,11 @@ public interface SinkRuntime {
 
     /** What a store would refuse, found without the store; empty where all is well. */
     default List<Objection> objections(StructType columns) {
+        return List.of();
+    }
+
+    /** The schemas that the rows will have in the schema registry, found without it; empty where they have none. */
+    default List<RowSchema> written(StructType columns) {
         return List.of();
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.engine.source;
 
+import io.millrace.spec.DeclaredSchema;
 import io.millrace.spec.Expectation;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,6 +14,10 @@ public final class Judgement {
     public static String digest(SourceRead read) {
         StringBuilder rules = new StringBuilder();
         rules.append(read.source().format()).append('\n').append(read.used().json());
+        read.source()
+                .schema()
+                .filter(DeclaredSchema.Found.class::isInstance)
+                .ifPresent(schema -> rules.append('\n').append(schema));
         for (Map.Entry<String, Expectation> expectation : read.source().expect().entrySet()) {
             rules.append('\n').append(expectation.getKey()).append(expectation.getValue());
         }

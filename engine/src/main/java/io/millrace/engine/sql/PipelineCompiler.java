@@ -1,6 +1,7 @@
 package io.millrace.engine.sql;
 
 import io.millrace.engine.expect.Condition;
+import io.millrace.engine.schema.SchemaPlaces;
 import io.millrace.engine.sink.Objection;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sql.CompiledPipeline.CompiledSink;
@@ -43,6 +44,10 @@ public final class PipelineCompiler {
     private final PartProblems problems;
     private final BiFunction<String, Sink, SinkRuntime> runtimes;
 
+    private final SchemaPlaces places;
+
+    private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final Set<String> later = new LinkedHashSet<>();
     private final Map<String, StructType> schemas = new LinkedHashMap<>();
     private final Map<String, AnalysisTable> tables = new HashMap<>();
     private final Map<String, List<Condition>> conditions = new HashMap<>();
@@ -50,32 +55,44 @@ public final class PipelineCompiler {
     private final Map<String, Set<String>> standsOn = new HashMap<>();
 
     private PipelineCompiler(
-            SparkSession session, Reading reading, Pipeline pipeline, BiFunction<String, Sink, SinkRuntime> runtimes) {
+            SparkSession session,
+            Reading reading,
+            Pipeline pipeline,
+            BiFunction<String, Sink, SinkRuntime> runtimes,
+            SchemaPlaces places) {
         this.session = session.newSession();
         this.reading = reading;
         this.pipeline = pipeline;
         this.problems = new PartProblems(reading.places());
         this.runtimes = runtimes;
+        this.places = places;
     }
 
     /**
      * Compiles what was read, as far as it could be read.
      *
      * @param runtimes what a sink's store has to say about a result; nothing is connected to
+     * @param places where the schemas are that sources do not write out
      */
     public static Compilation compile(
-            SparkSession session, Reading reading, Pipeline pipeline, BiFunction<String, Sink, SinkRuntime> runtimes) {
-        PipelineCompiler compiler = new PipelineCompiler(session, reading, pipeline, runtimes);
+            SparkSession session,
+            Reading reading,
+            Pipeline pipeline,
+            BiFunction<String, Sink, SinkRuntime> runtimes,
+            SchemaPlaces places) {
+        PipelineCompiler compiler = new PipelineCompiler(session, reading, pipeline, runtimes, places);
         CompiledPipeline compiled = compiler.compile();
-        return new Compilation(compiled, List.copyOf(compiler.problems.all()));
+        return new Compilation(compiled, List.copyOf(compiler.problems.all()), Set.copyOf(compiler.later));
     }
 
     /**
      * What came of compiling.
      *
      * @param problems nothing may run unless there are none, and none of reading
+     * @param later the sources whose columns only the schema registry knows, which was not at hand: nothing may run unless there are
+     *     none; they and what reads them were not looked at
      */
-    public record Compilation(CompiledPipeline pipeline, List<Problem> problems) {}
+    public record Compilation(CompiledPipeline pipeline, List<Problem> problems, Set<String> later) {}
 
     private CompiledPipeline compile() {
         pipeline.sources().forEach(this::source);
@@ -87,8 +104,21 @@ public final class PipelineCompiler {
         return compiled;
     }
 
-    private void source(String name, Source source) {
+    private void source(String name, Source declared) {
+        if (places.later(declared)) {
+            later.add(name);
+            return;
+        }
+        try {
+            columns(name, places.lookUp(declared));
+        } catch (IllegalArgumentException e) {
+            problems.add("sources." + name + ".schema", String.valueOf(e.getMessage()), "name another one");
+        }
+    }
+
+    private void columns(String name, Source source) {
         SourceSchema.of(name, source, problems).ifPresent(schema -> {
+            sources.put(name, source);
             schemas.put(name, schema);
             standsOn.put(name, Set.of(name));
             AnalysisTable table = new AnalysisTable(name, schema);
@@ -202,7 +232,7 @@ public final class PipelineCompiler {
     private Map<String, CompiledSource> sources() {
         Map<String, CompiledSource> sources = new LinkedHashMap<>();
         schemas.forEach((name, schema) -> {
-            Source source = pipeline.sources().get(name);
+            Source source = this.sources.get(name);
             AnalysisTable table = tables.get(name);
             if (source != null && table != null) {
                 List<Condition> checks = conditions.getOrDefault(name, List.of());

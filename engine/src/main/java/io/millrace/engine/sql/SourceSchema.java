@@ -1,6 +1,9 @@
 package io.millrace.engine.sql;
 
 import io.millrace.engine.decode.DecoderPlan;
+import io.millrace.engine.schema.Declaration;
+import io.millrace.engine.schema.WriterSchemas;
+import io.millrace.spec.DeclaredSchema;
 import io.millrace.spec.Deduplicate;
 import io.millrace.spec.Format;
 import io.millrace.spec.Source;
@@ -33,7 +36,7 @@ final class SourceSchema {
         }
         String path = "sources." + name;
         Optional<StructType> schema = source.schema()
-                .map(ddl -> parse(ddl, path + ".schema", problems))
+                .map(declared -> columns(declared, source, path + ".schema", problems))
                 .orElseGet(() -> Optional.of(TEXT));
         return schema.filter(columns -> decodable(columns, source, path + ".schema", problems)
                 && source.watermark()
@@ -44,6 +47,19 @@ final class SourceSchema {
                         .orElse(true));
     }
 
+    private static Optional<StructType> columns(
+            DeclaredSchema declared, Source source, String path, PartProblems problems) {
+        if (declared instanceof DeclaredSchema.Columns columns) {
+            return parse(columns.ddl(), path, problems);
+        }
+        try {
+            return Optional.of(Declaration.columns(source));
+        } catch (IllegalArgumentException e) {
+            problems.add(path, String.valueOf(e.getMessage()), "write the columns, such as id BIGINT, text STRING");
+            return Optional.empty();
+        }
+    }
+
     private static boolean comparable(Deduplicate again, StructType schema, String path, PartProblems problems) {
         boolean all = true;
         for (int i = 0; i < again.by().size(); i++) {
@@ -52,7 +68,13 @@ final class SourceSchema {
                     .filter(field -> field.name().equalsIgnoreCase(column))
                     .map(StructField::dataType)
                     .findFirst();
-            if (type.isPresent() && !OrderUtils.isOrderable(type.get())) {
+            if (type.isEmpty()) {
+                problems.add(
+                        path + ".deduplicate.by." + i,
+                        "the schema has no column `" + column + "`",
+                        Suggestion.nearest(column, Arrays.asList(schema.fieldNames()), "name one of its columns"));
+                all = false;
+            } else if (!OrderUtils.isOrderable(type.get())) {
                 problems.add(
                         path + ".deduplicate.by." + i,
                         "column `" + column + "` is of type " + type.get().sql() + ", whose values cannot be compared",
@@ -93,7 +115,8 @@ final class SourceSchema {
             return true; // its runtime compares the types with those that are there
         }
         try {
-            DecoderPlan.of(source.format(), schema, schema).decoder();
+            DecoderPlan.of(source.format(), Declaration.of(source, schema), schema, WriterSchemas.NONE)
+                    .decoder();
             return true;
         } catch (IllegalArgumentException e) {
             problems.add(path, String.valueOf(e.getMessage()), "use another type, or another format");

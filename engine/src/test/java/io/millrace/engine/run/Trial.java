@@ -78,10 +78,14 @@ public final class Trial {
             throw new AssertionError(reading.problems());
         }
         Compilation compiled = PipelineCompiler.compile(
-                TestSpark.session(), reading, reading.pipeline().get(), runtimes()::of);
+                TestSpark.session(),
+                reading,
+                reading.pipeline().get(),
+                runtimes()::of,
+                runtimes().schemas());
         List<Problem> problems = new ArrayList<>(reading.problems());
         problems.addAll(compiled.problems());
-        return new Compilation(compiled.pipeline(), problems);
+        return new Compilation(compiled.pipeline(), problems, compiled.later());
     }
 
     private Runtimes runtimes() {

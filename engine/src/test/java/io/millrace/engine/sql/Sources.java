@@ -1,6 +1,7 @@
 package io.millrace.engine.sql;
 
 import io.millrace.engine.TestSpark;
+import io.millrace.engine.schema.SchemaPlaces;
 import io.millrace.engine.sink.NowhereRuntime;
 import io.millrace.engine.sink.SampleSize;
 import io.millrace.engine.sql.PipelineCompiler.Compilation;
@@ -8,6 +9,7 @@ import io.millrace.spec.PipelineReader;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
 import io.millrace.spec.Reading;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +46,12 @@ final class Sources {
                 TestSpark.session(),
                 reading,
                 reading.pipeline().orElseThrow(),
-                (name, sink) -> new NowhereRuntime(SampleSize.NEWEST));
+                (name, sink) -> new NowhereRuntime(SampleSize.NEWEST),
+                SchemaPlaces.of(Path.of(".")));
         List<Problem> problems = new ArrayList<>(reading.problems());
         problems.addAll(compiled.problems());
         problems.sort(Problem.BY_PLACE);
-        return new Compilation(compiled.pipeline(), problems);
+        return new Compilation(compiled.pipeline(), problems, compiled.later());
     }
 
     /** A pipeline of these sources and one sink, {@code out}. */

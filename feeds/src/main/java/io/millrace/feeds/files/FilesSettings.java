@@ -2,6 +2,7 @@ package io.millrace.feeds.files;
 
 import io.millrace.feeds.Feed;
 import io.millrace.feeds.Given;
+import io.millrace.feeds.event.EventForm;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 /**
  * What a feed of files was told.
  *
+ * @param form how a line of a table is written
  * @param key the field whose value is the record's key; empty for records without
  * @param done where files are moved to when they are read; empty for leaving them
  * @param poll how long to wait before looking for more when everything is read
@@ -26,6 +28,7 @@ record FilesSettings(
         Selection selection,
         Format format,
         Dialect dialect,
+        EventForm form,
         String key,
         Optional<Path> done,
         Duration poll,
@@ -73,6 +76,7 @@ record FilesSettings(
                 Importance.LOW,
                 "How many bytes a line may have, 1000000 if not set: raise it together with the"
                         + " topic's max.message.bytes and producer.override.max.request.size.");
+        EventForm.define(all);
         return all;
     }
 
@@ -88,6 +92,7 @@ record FilesSettings(
                     selection,
                     format,
                     Dialect.read(new Given(Map.of()), format),
+                    EventForm.read(new Given(Map.of())),
                     "",
                     Optional.empty(),
                     Duration.ZERO,
@@ -99,6 +104,7 @@ record FilesSettings(
                 selection,
                 format,
                 dialect,
+                EventForm.read(given),
                 key(given, format, dialect),
                 done(given, selection),
                 given.duration("poll", Duration.ofSeconds(1)),

@@ -105,7 +105,7 @@ final class OpenFile implements Closeable {
         }
         try {
             Dialect dialect = settings.dialect();
-            return new Table(dialect.cells(), layout(first), dialect.nullText(), settings.key());
+            return new Table(dialect.cells(), layout(first), dialect.nullText(), settings.key(), settings.form());
         } catch (Unreadable e) {
             // Without its columns no line of the file can be read; each goes to quarantine and the other files go on.
             return line -> {

@@ -2,12 +2,13 @@ package io.millrace.feeds.files;
 
 import com.fasterxml.jackson.core.SerializableString;
 import io.millrace.feeds.JsonBytes;
+import io.millrace.feeds.event.EventForm;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of cells, which become JSON objects. */
+/** Lines of cells, which become events. */
 final class Table implements Decoder {
     private final Utf8 utf8 = new Utf8();
     private final JsonBytes json = new JsonBytes();
@@ -16,9 +17,11 @@ final class Table implements Decoder {
     private final List<SerializableString> names;
     private final int key;
     private final Optional<String> nullText;
+    private final EventForm form;
 
     /** @param key the column whose cell is the record's key; empty for none */
-    Table(Cells cells, Layout layout, Optional<String> nullText, String key) throws Unreadable {
+    Table(Cells cells, Layout layout, Optional<String> nullText, String key, EventForm form) throws Unreadable {
+        this.form = form;
         this.cells = cells;
         this.layout = layout;
         this.names =
@@ -39,13 +42,17 @@ final class Table implements Decoder {
         }
         // All cells are read before the first is written: a bad one must not leave half an object behind.
         Object[] values = values(found);
+        Object keyValue = key < 0 ? null : values[key];
+        byte[] keyBytes = keyValue == null ? null : JsonBytes.text(keyValue);
+        if (form.typed()) {
+            return new Decoded(keyBytes, form.ofValues(values));
+        }
         json.out().writeStartObject();
         for (int i = 0; i < values.length; i++) {
             json.field(names.get(i), values[i]);
         }
         json.out().writeEndObject();
-        Object keyValue = key < 0 ? null : values[key];
-        return new Decoded(keyValue == null ? null : JsonBytes.text(keyValue), json.take());
+        return new Decoded(keyBytes, form.ofJson(json.take()));
     }
 
     private @Nullable Object[] values(List<String> found) throws Unreadable {

@@ -28,6 +28,21 @@ record Fields(List<Field> all) implements Value {
         return ((Value.Scalar) all.get(0).value).of(number);
     }
 
+    /** The values of the fields; of one that has fields itself an array of theirs. */
+    Object[] values(long number) {
+        Object[] values = new Object[all.size()];
+        for (int i = 0; i < values.length; i++) {
+            Value value = all.get(i).value;
+            values[i] = value instanceof Value.Scalar scalar ? scalar.of(number) : ((Fields) value).values(number);
+        }
+        return values;
+    }
+
+    /** Where a field stands; -1 for none. */
+    int indexOf(String name) {
+        return all.stream().map(Field::name).toList().indexOf(name);
+    }
+
     /** Writes the record as one JSON object and returns the value of the key field, or an empty text if there is none. */
     Object write(long number, String key, JsonBytes json) throws IOException {
         Object found = "";

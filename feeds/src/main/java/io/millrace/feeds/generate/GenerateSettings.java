@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.feeds.Feed;
 import io.millrace.feeds.Given;
+import io.millrace.feeds.event.EventForm;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -17,12 +18,20 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
  * What a generating feed was told.
  *
  * @param asText whether a record is the plain text of its only field, and not a JSON object
+ * @param form how a record that is no plain text is written
  * @param key the field whose value is the record's key; empty for records without
  * @param rate records per second; empty for as fast as possible
  * @param total how many records there are in all; empty for no end
  */
 record GenerateSettings(
-        Feed feed, Fields fields, boolean asText, String key, long seed, OptionalDouble rate, OptionalLong total) {
+        Feed feed,
+        Fields fields,
+        boolean asText,
+        EventForm form,
+        String key,
+        long seed,
+        OptionalDouble rate,
+        OptionalLong total) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -37,6 +46,7 @@ record GenerateSettings(
         Given.define(
                 all, "seed", Importance.LOW, "A whole number, 1 if not set: the same seed gives the same records.");
         Given.define(all, "key", Importance.LOW, "The field whose value is the record's key.");
+        EventForm.define(all);
         return all;
     }
 
@@ -54,7 +64,7 @@ record GenerateSettings(
         OptionalLong total = given.text("total")
                 .map(text -> OptionalLong.of(whole(given, "total", text, 0)))
                 .orElseGet(OptionalLong::empty);
-        return new GenerateSettings(feed, fields, asText(given, fields), key, seed, rate, total);
+        return new GenerateSettings(feed, fields, asText(given, fields), EventForm.read(given), key, seed, rate, total);
     }
 
     private static Fields fields(Given given, RecordRandom random, Clock clock) {

@@ -49,6 +49,9 @@ final class Generator {
     private SourceRecord record(Instant time) {
         long number = next++;
         random.seek(settings.seed(), number);
+        if (settings.form().typed()) {
+            return typed(number, time);
+        }
         return settings.asText() ? text(number, time) : object(number, time);
     }
 
@@ -57,11 +60,19 @@ final class Generator {
         return settings.feed().record(partition, offset(), settings.key().isEmpty() ? null : value, value, time);
     }
 
+    private SourceRecord typed(long number, Instant time) {
+        Object[] values = settings.fields().values(number);
+        int keyAt = settings.fields().indexOf(settings.key());
+        byte[] key = keyAt < 0 ? null : JsonBytes.text(values[keyAt]);
+        return settings.feed().record(partition, offset(), key, settings.form().ofValues(values), time);
+    }
+
     private SourceRecord object(long number, Instant time) {
         try {
             Object key = settings.fields().write(number, settings.key(), json);
             byte[] keyBytes = settings.key().isEmpty() ? null : JsonBytes.text(key);
-            return settings.feed().record(partition, offset(), keyBytes, json.take(), time);
+            return settings.feed()
+                    .record(partition, offset(), keyBytes, settings.form().ofJson(json.take()), time);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

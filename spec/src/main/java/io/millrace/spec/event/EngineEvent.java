@@ -31,8 +31,14 @@ public sealed interface EngineEvent {
      * The pipelines were analysed.
      *
      * @param problems none where all is well
+     * @param schemas of the rows that will be written, by the pipeline's file, for a registry to agree to
      */
-    record Checked(List<Problem> problems) implements EngineEvent {}
+    record Checked(List<Problem> problems, Map<String, List<RowSchema>> schemas) implements EngineEvent {
+        public Checked {
+            // A line of an engine that knows no registry does not name any.
+            schemas = schemas == null ? Map.of() : Map.copyOf(schemas);
+        }
+    }
 
     /** Every query runs. {@code sparkUi} is its address, where it was asked for. */
     record Started(String pipeline, Optional<String> sparkUi) implements EngineEvent {}

@@ -27,9 +27,11 @@ class EngineEventsTest {
     static Stream<EngineEvent> events() {
         return Stream.of(
                 new EngineEvent.Step("session", Duration.ofMillis(1234)),
-                new EngineEvent.Checked(List.of(
-                        new Problem("p.yaml", 3, 4, "a \"b\"\nc", Optional.of("do")),
-                        new Problem("p.yaml", 0, 0, "d", Optional.empty()))),
+                new EngineEvent.Checked(
+                        List.of(
+                                new Problem("p.yaml", 3, 4, "a \"b\"\nc", Optional.of("do")),
+                                new Problem("p.yaml", 0, 0, "d", Optional.empty())),
+                        Map.of("p.yaml", List.of(new RowSchema("s", "t-value", "AVRO", "\"string\"")))),
                 new EngineEvent.Started("p", Optional.of("http://127.0.0.1:4040")),
                 new EngineEvent.Started("p", Optional.empty()),
                 new EngineEvent.Progress(
@@ -103,8 +105,9 @@ class EngineEventsTest {
                         .with(new Environment.Postgres(
                                 "p", 5432, "d", "u", Optional.of("hush"), Map.of("sslpassword", "hush")))
                         .with(new Environment.Redis("redis://u:hush@r:1", Optional.of("u"), Optional.of("hush")))
-                        .with(new Environment.Mongodb(
-                                "mongodb://u:hush@m", Optional.of("u"), Optional.of("hush"), "a")),
+                        .with(new Environment.Mongodb("mongodb://u:hush@m", Optional.of("u"), Optional.of("hush"), "a"))
+                        .with(new Environment.Registry(
+                                "http://r", Optional.of("u"), Optional.of("hush"), Optional.empty())),
                 EngineOrder.Mode.RANGE,
                 "state",
                 true,

@@ -1,0 +1,109 @@
+package io.millrace.spec;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The fields of a feed's events and their types, as far as the pipeline's file says them. */
+record EventFields(List<Field> all) {
+    /**
+     * A field.
+     *
+     * @param type {@code string}, {@code int}, {@code long}, {@code double}, {@code boolean}, {@code timestamp}, {@code date}, {@code decimal(p,s)}; empty
+     *     for an object
+     * @param parts of an object
+     */
+    record Field(String name, String type, EventFields parts) {
+        Field(String name, String type) {
+            this(name, type, new EventFields(List.of()));
+        }
+
+        boolean object() {
+            return type.isEmpty();
+        }
+    }
+
+    static EventFields of(FeedConnector connector) {
+        if (connector instanceof GenerateFeed generate) {
+            return generated(generate.fields());
+        } else if (connector instanceof FilesFeed files && files.schema().isPresent()) {
+            return columns(files.schema().get());
+        }
+        return new EventFields(List.of());
+    }
+
+    /** Names of columns that Avro and Protobuf do not allow. */
+    List<String> foreign() {
+        return all.stream()
+                .map(Field::name)
+                .filter(name -> !name.matches("[A-Za-z_][A-Za-z0-9_]*"))
+                .toList();
+    }
+
+    private static EventFields generated(Map<String, GeneratedField> fields) {
+        List<Field> all = new ArrayList<>();
+        fields.forEach((name, field) -> all.add(
+                field instanceof GeneratedField.Nested nested
+                        ? new Field(name, "", generated(nested.fields()))
+                        : new Field(name, type(field))));
+        return new EventFields(all);
+    }
+
+    private static String type(GeneratedField field) {
+        if (field instanceof GeneratedField.Now || field instanceof GeneratedField.Time) {
+            return "timestamp";
+        } else if (field instanceof GeneratedField.Sequence) {
+            return "long";
+        } else if (field instanceof GeneratedField.Expression expression) {
+            return sql(expression.type().name());
+        } else if (field instanceof GeneratedField.Between between) {
+            boolean whole = between.decimals().isEmpty()
+                    && between.from().scale() <= 0
+                    && between.to().scale() <= 0;
+            return whole ? "long" : "double";
+        } else if (field instanceof GeneratedField.OneOf oneOf) {
+            boolean mixed = oneOf.values().stream().anyMatch(Double.class::isInstance);
+            return mixed ? "double" : constant(oneOf.values().get(0));
+        }
+        return field instanceof GeneratedField.Constant constant ? constant(constant.value()) : "string";
+    }
+
+    private static String constant(Object value) {
+        return value instanceof String
+                ? "string"
+                : value.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private static EventFields columns(String schema) {
+        List<Field> all = new ArrayList<>();
+        String narrow = schema.replaceAll("\\s*([(,])\\s*(?=\\d)", "$1").replaceAll("\\s+\\)", ")");
+        new SchemaText(narrow).columns().forEach((name, type) -> all.add(new Field(name, sql(type))));
+        return new EventFields(all);
+    }
+
+    private static String sql(String type) {
+        return switch (type) {
+            case "BIGINT" -> "long";
+            case "DECIMAL" -> "decimal(10,0)";
+            default ->
+                type.matches("DECIMAL\\(\\d+\\)")
+                        ? type.toLowerCase(Locale.ROOT).replace(")", ",0)")
+                        : type.toLowerCase(Locale.ROOT);
+        };
+    }
+
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        for (Field field : all) {
+            if (field.object()) {
+                json.set(field.name(), field.parts().json());
+            } else {
+                json.put(field.name(), field.type());
+            }
+        }
+        return json;
+    }
+}
