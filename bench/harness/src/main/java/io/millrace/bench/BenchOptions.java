@@ -96,8 +96,10 @@ final class BenchOptions {
                 .flatMap(name -> Selection.of(name).stream())
                 .distinct()
                 .toList();
-        List<Contender> field =
-                contenders.stream().distinct().map(name -> Contenders.of(name, modules)).toList();
+        List<Contender> field = contenders.stream()
+                .distinct()
+                .map(name -> Contenders.of(name, modules))
+                .toList();
         OptionalLong most = records == null ? OptionalLong.empty() : OptionalLong.of(records);
         return new Plan(chosen, field, rounds, warmUp, most, Duration.ofSeconds(timeOut));
     }

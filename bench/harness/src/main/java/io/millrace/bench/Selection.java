@@ -1,6 +1,7 @@
 package io.millrace.bench;
 
 import io.millrace.bench.contender.Input;
+import io.millrace.bench.contender.Output;
 import io.millrace.bench.contender.Workload;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 final class Selection {
     private static final List<Group> GROUPS = List.of(
             new Group("sinks", "w3 and all that begin with sink-", workload -> workload.input() == Input.PAYMENTS),
+            new Group("formats", "w1a and w1a-avro", workload -> workload.output() == Output.NOTHING),
             new Group("all", "all of these", workload -> true));
 
     private Selection() {}

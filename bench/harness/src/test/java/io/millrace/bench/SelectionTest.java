@@ -24,6 +24,7 @@ final class SelectionTest {
 
         assertThat(sinks).contains(Workload.W3, Workload.SINK_POSTGRES, Workload.SINK_JSON);
         assertThat(sinks.stream().map(Workload::output)).doesNotHaveDuplicates().doesNotContain(Output.NOTHING);
+        assertThat(Selection.of("formats")).containsExactly(Workload.W1A, Workload.W1A_AVRO);
         assertThat(Selection.of("all")).containsExactly(Workload.values());
     }
 

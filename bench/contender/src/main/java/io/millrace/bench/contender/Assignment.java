@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * each contender.
  *
  * @param bootstrap the broker, host:port
+ * @param registry the schema registry's address, when the topic's records need one
  * @param topic the preloaded topic; to be read from its beginning to the end that it has now
  * @param output what results go into, which is there and empty: a topic, keyspace.table, schema.table, database.collection, a folder, or
  *     what the keys begin with
@@ -25,7 +26,13 @@ import java.util.stream.Collectors;
  * @param scratch an empty folder for checkpoints and the like
  */
 public record Assignment(
-        Workload workload, String bootstrap, String topic, String output, StoreAddress store, Path scratch) {
+        Workload workload,
+        String bootstrap,
+        String registry,
+        String topic,
+        String output,
+        StoreAddress store,
+        Path scratch) {
 
     /**
      * Reads as far as the empty line, or the end.
@@ -55,6 +62,7 @@ public record Assignment(
                 Workload.of(workload)
                         .orElseThrow(() -> new IllegalArgumentException("there is no workload '" + workload + "'")),
                 values.getOrDefault("bootstrap", ""),
+                values.getOrDefault("registry", ""),
                 values.getOrDefault("topic", ""),
                 values.getOrDefault("output", ""),
                 new StoreAddress(
@@ -72,6 +80,7 @@ public record Assignment(
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("workload", workload);
         values.put("bootstrap", bootstrap);
+        values.put("registry", registry);
         values.put("topic", topic);
         values.put("output", output);
         values.put("host", store.host());

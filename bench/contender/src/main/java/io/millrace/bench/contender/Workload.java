@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /** The work that contenders are compared by. Names on command lines are in lower case, with hyphens. */
 public enum Workload {
     W1A(Input.EVENTS, Output.NOTHING, 5_000_000, "events in JSON: the purchases, to nothing"),
-    W1B(Input.EVENTS, Output.TOPIC, 5_000_000, "the same, as JSON into a topic of Kafka"),
+    W1A_AVRO(Input.EVENTS_AVRO, Output.NOTHING, 5_000_000, "the same events in Avro"),
+    W1B(Input.EVENTS, Output.TOPIC, 5_000_000, "as w1a, but into a topic of Kafka"),
     W2(Input.POSTS, Output.CASSANDRA, 2_000_000, "posts: hashtags by the minute, into Cassandra"),
     W3(Input.PAYMENTS, Output.CASSANDRA, 2_000_000, "keyed rows, as they are, into Cassandra"),
     SINK_KAFKA(Input.PAYMENTS, Output.TOPIC, 2_000_000, "the rows of w3 into a topic of Kafka"),

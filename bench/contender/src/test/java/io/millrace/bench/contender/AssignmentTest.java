@@ -12,6 +12,7 @@ final class AssignmentTest {
     private static final Assignment ASSIGNMENT = new Assignment(
             Workload.SINK_POSTGRES,
             "host:9092",
+            "http://host:8081",
             "in",
             "schema.table",
             new StoreAddress("store", 5432, "", "shop", "millrace", "a=b secret"),

@@ -60,7 +60,7 @@ record JavaContender(
                 List.of(),
                 Map.of(),
                 EnumSet.allOf(Workload.class),
-                EnumSet.of(Workload.W1A));
+                EnumSet.of(Workload.W1A, Workload.W1A_AVRO));
     }
 
     @Override

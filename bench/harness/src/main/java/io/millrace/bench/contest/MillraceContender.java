@@ -104,8 +104,10 @@ record MillraceContender(String classPath) implements Contender {
     }
 
     private static Environment environment(Assignment assignment) {
-        Environment kafka = Environment.of("local[2]")
+        Environment broker = Environment.of("local[2]")
                 .with(new Environment.Kafka(assignment.bootstrap(), Optional.empty(), Map.of()));
+        Environment kafka =
+                assignment.registry().isEmpty() ? broker : broker.with(new Environment.Registry(assignment.registry()));
         StoreAddress store = assignment.store();
         String address = store.host() + ":" + store.port();
         return switch (assignment.workload().output()) {

@@ -43,7 +43,7 @@ public enum Rows {
     /** What the workloads over these records come to. */
     public static Rows of(Input input) {
         return switch (input) {
-            case EVENTS -> PURCHASES;
+            case EVENTS, EVENTS_AVRO -> PURCHASES;
             case POSTS -> MENTIONS;
             case PAYMENTS -> PAYMENTS;
         };

@@ -15,6 +15,7 @@ public final class Limit {
         Assignment assignment = Assignment.read(System.in);
         switch (assignment.workload()) {
             case W1A -> filter(assignment);
+            case W1A_AVRO -> filterAvro(assignment);
             case W1B -> forward(assignment);
             case W2 -> count(assignment);
             case W3 -> writeByPartition(assignment);
@@ -26,6 +27,15 @@ public final class Limit {
         try (Drain drain = Drain.of(assignment)) {
             Signals.ready();
             Purchases purchases = new Purchases(purchase -> {});
+            long read = drain.run(purchases::filter);
+            Signals.done(read, purchases.found());
+        }
+    }
+
+    private static void filterAvro(Assignment assignment) throws Exception {
+        try (Drain drain = Drain.of(assignment)) {
+            Signals.ready();
+            AvroPurchases purchases = new AvroPurchases();
             long read = drain.run(purchases::filter);
             Signals.done(read, purchases.found());
         }

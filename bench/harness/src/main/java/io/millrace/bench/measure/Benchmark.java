@@ -10,6 +10,11 @@ import io.millrace.bench.place.Place;
 import io.millrace.bench.place.Places;
 import io.millrace.bench.place.Scratch;
 import io.millrace.bench.topic.Topics;
+import io.millrace.registry.RegistryAddress;
+import io.millrace.registry.SchemaKind;
+import io.millrace.registry.SchemaRegistry;
+import io.millrace.registry.SchemaText;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +23,8 @@ import java.util.Optional;
 
 /** Measures: for each workload some warm-up rounds and the measured ones, in each round every contender once. */
 public final class Benchmark {
+    private static final String SUBJECT = "bench-events";
+
     private final Plan plan;
     private final Services services;
     private final Topics topics;
@@ -62,7 +69,8 @@ public final class Benchmark {
 
     private void measure(Workload workload, List<Measurement> all) {
         journal.say("%s: loading the topic", workload);
-        Topics.Loaded topic = topics.load(Dataset.of(workload.input()), plan.records(workload), Plan.SEED);
+        Topics.Loaded topic =
+                topics.load(Dataset.of(workload.input(), this::register), plan.records(workload), Plan.SEED);
         journal.say(
                 "%s: %,d records in '%s', %,d rows expected",
                 workload, topic.records(), topic.name(), topic.expected().rows());
@@ -86,6 +94,14 @@ public final class Benchmark {
         } catch (RuntimeException e) {
             journal.say("%s: its results are left behind: %s", workload, e);
         }
+    }
+
+    /** Makes the schema known; one that is known keeps its number. */
+    private int register(String schema) {
+        return new SchemaRegistry(new RegistryAddress(URI.create(services.registry())))
+                .register(SUBJECT, new SchemaText(SchemaKind.AVRO, schema))
+                .id()
+                .orElseThrow();
     }
 
     /** Each round begins with another contender, so that none always follows the same one. */
@@ -116,6 +132,7 @@ public final class Benchmark {
         return new Assignment(
                 run.workload(),
                 services.bootstrap(),
+                services.registry(),
                 run.topic().name(),
                 run.place().name(),
                 run.store(),

@@ -1,5 +1,6 @@
 package io.millrace.bench.measure;
 
+import io.millrace.bench.contender.Input;
 import io.millrace.bench.contender.StoreAddress;
 import io.millrace.bench.contender.Workload;
 import io.millrace.bench.place.Places;
@@ -39,9 +40,8 @@ public final class LocalStage implements AutoCloseable {
                         journal.say("%s: %s", service.title(), phase.toString().toLowerCase(Locale.ROOT)));
         // Also when a person stops the benchmark, or its start fails half-way.
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
-        Set<Service> needed = needed(workloads);
-        Endpoints endpoints = stack.start(needed);
-        return new LocalStage(stack, services(folder, needed, endpoints));
+        Endpoints endpoints = stack.start(needed(workloads));
+        return new LocalStage(stack, services(folder, workloads, endpoints));
     }
 
     public Services services() {
@@ -50,14 +50,25 @@ public final class LocalStage implements AutoCloseable {
 
     private static Set<Service> needed(Collection<Workload> workloads) {
         Set<Service> needed = EnumSet.of(Service.KAFKA);
-        workloads.forEach(workload -> Places.service(workload.output()).ifPresent(needed::add));
+        needed.addAll(stores(workloads));
+        if (workloads.stream().anyMatch(workload -> workload.input() == Input.EVENTS_AVRO)) {
+            needed.add(Service.REGISTRY);
+        }
         return needed;
     }
 
-    private static Services services(StateFolder folder, Set<Service> started, Endpoints endpoints) {
+    private static Set<Service> stores(Collection<Workload> workloads) {
+        Set<Service> stores = EnumSet.noneOf(Service.class);
+        workloads.forEach(workload -> Places.service(workload.output()).ifPresent(stores::add));
+        return stores;
+    }
+
+    private static Services services(StateFolder folder, Collection<Workload> workloads, Endpoints endpoints) {
         Map<Service, StoreAddress> stores = new EnumMap<>(Service.class);
-        started.forEach(service -> stores.put(service, address(service, endpoints)));
-        return new Services(endpoints.kafka(), stores, processes(folder));
+        stores(workloads).forEach(service -> stores.put(service, address(service, endpoints)));
+        boolean registry = endpoints.ports().containsKey(Service.REGISTRY);
+        return new Services(
+                endpoints.kafka(), registry ? endpoints.registry().toString() : "", stores, processes(folder));
     }
 
     private static StoreAddress address(Service service, Endpoints endpoints) {

@@ -10,10 +10,12 @@ import java.util.OptionalLong;
  * The real services that contenders work with.
  *
  * @param bootstrap the broker, host:port
+ * @param registry the schema registry; empty when no workload needs it
  * @param stores where the stores are that were started
  * @param processes the ids of the services' processes, where they are known
  */
-public record Services(String bootstrap, Map<Service, StoreAddress> stores, Map<Service, Long> processes) {
+public record Services(
+        String bootstrap, String registry, Map<Service, StoreAddress> stores, Map<Service, Long> processes) {
     public Services {
         stores = Map.copyOf(stores);
         processes = Map.copyOf(processes);

@@ -27,6 +27,7 @@ final class ContendersTest {
         assertThat(Contenders.of("flink", modules).takes(Workload.W1B)).isTrue();
         assertThat(Contenders.of("flink", modules).takes(Workload.W3)).isFalse();
         assertThat(Contenders.of("spark-tuned", modules).takes(Workload.W3)).isTrue();
-        assertThat(Contenders.of("spark-tuned", modules).takes(Workload.SINK_REDIS)).isFalse();
+        assertThat(Contenders.of("spark-tuned", modules).takes(Workload.SINK_REDIS))
+                .isFalse();
     }
 }

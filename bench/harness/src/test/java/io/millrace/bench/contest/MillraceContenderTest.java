@@ -21,8 +21,8 @@ final class MillraceContenderTest {
     @EnumSource(Workload.class)
     void theOrderHoldsAPipelineWithoutProblems(Workload workload) {
         StoreAddress store = new StoreAddress("127.0.0.1", 9042, "dc1", "shop", "millrace", "secret");
-        Assignment assignment =
-                new Assignment(workload, "127.0.0.1:9092", "in", "bench.results", store, Path.of("scratch"));
+        Assignment assignment = new Assignment(
+                workload, "127.0.0.1:9092", "http://127.0.0.1:8081", "in", "bench.results", store, Path.of("scratch"));
         Launch launch = millrace.launch(assignment);
         EngineOrder order =
                 EngineEvents.order(launch.input().lines().findFirst().orElseThrow());

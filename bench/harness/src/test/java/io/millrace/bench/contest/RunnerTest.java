@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
 final class RunnerTest {
-    private static final Services SERVICES = new Services("", Map.of(), Map.of());
+    private static final Services SERVICES = new Services("", "", Map.of(), Map.of());
 
     @TempDir
     private Path folder;
@@ -68,7 +68,7 @@ final class RunnerTest {
                 Map.of(),
                 EnumSet.allOf(Workload.class),
                 EnumSet.noneOf(Workload.class));
-        Assignment assignment = new Assignment(Workload.W1A, "", manner, "", StoreAddress.NONE, folder);
+        Assignment assignment = new Assignment(Workload.W1A, "", "", manner, "", StoreAddress.NONE, folder);
         return new Runner(SERVICES, patience).run(contender, assignment, 100, folder.resolve("run.log"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.bench.contender.Input;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,18 +17,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Computes the results again from the records themselves, in the plainest way, with other code than the generators'. */
 final class DatasetTest {
     private static final int COUNT = 1000;
     private static final long SEED = 7;
+    private static final int NUMBER = 258;
     private static final Pattern HASHTAG = Pattern.compile("#(\\w+)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<String> records = new ArrayList<>();
+    private final List<byte[]> bytes = new ArrayList<>();
 
     @Test
     void purchasesAreThoseInTheRecords() throws Exception {
@@ -46,6 +55,25 @@ final class DatasetTest {
         }
         assertThat(expected).isEqualTo(found);
         assertThat(expected.rows()).isBetween(150L, 250L);
+    }
+
+    @Test
+    void eventsInAvroAreTheSameEventsWithTheNumberOfTheirSchema() throws Exception {
+        Expectation expected = generate(Input.EVENTS);
+        List<String> events = List.copyOf(records);
+        assertThat(generate(Input.EVENTS_AVRO)).isEqualTo(expected);
+
+        GenericDatumReader<GenericRecord> reader =
+                new GenericDatumReader<>(new Schema.Parser().parse(AvroEvents.SCHEMA));
+        for (int i = 0; i < COUNT; i++) {
+            byte[] record = bytes.get(i);
+            assertThat(record).startsWith(0, 0, 0, 1, 2);
+            BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(record, 5, record.length - 5, null);
+            ObjectNode event = (ObjectNode) JSON.readTree(events.get(i));
+            long time = instant(event, "event_time").toEpochMilli();
+            assertThat(JSON.readTree(reader.read(null, decoder).toString())).isEqualTo(event.put("event_time", time));
+            assertThat(decoder.isEnd()).isTrue();
+        }
     }
 
     @Test
@@ -97,12 +125,13 @@ final class DatasetTest {
 
         assertThat(records).isEqualTo(first);
         records.clear();
-        Dataset.of(input).generate(COUNT, SEED + 1, this::keep);
+        bytes.clear();
+        Dataset.of(input, schema -> NUMBER).generate(COUNT, SEED + 1, this::keep);
         assertThat(records).isNotEqualTo(first);
     }
 
     @ParameterizedTest
-    @EnumSource(Input.class)
+    @EnumSource(mode = Mode.EXCLUDE, names = "EVENTS_AVRO")
     void recordsAreAboutAsLongAsTheyAreSaidToBe(Input input) throws JsonProcessingException {
         generate(input);
 
@@ -112,11 +141,13 @@ final class DatasetTest {
 
     private Expectation generate(Input input) {
         records.clear();
-        return Dataset.of(input).generate(COUNT, SEED, this::keep);
+        bytes.clear();
+        return Dataset.of(input, schema -> NUMBER).generate(COUNT, SEED, this::keep);
     }
 
     private void keep(int partition, byte[] key, byte[] value) {
-        records.add(new String(value, StandardCharsets.UTF_8));
+        records.add(new String(value, StandardCharsets.ISO_8859_1));
+        bytes.add(value);
     }
 
     private static Instant instant(JsonNode json, String field) {

@@ -44,7 +44,7 @@ final class RowWriterTest {
 
     @BeforeAll
     static void start() {
-        expected = Dataset.of(Input.PAYMENTS).generate(COUNT, 1, (partition, key, value) -> keep(value));
+        expected = Dataset.of(Input.PAYMENTS, any -> 0).generate(COUNT, 1, (partition, key, value) -> keep(value));
         stage = LocalStage.start(Modules.find().root(), folder, WORKLOADS, new Journal(System.err, Clock.systemUTC()));
         topics = new Topics(stage.services().bootstrap());
     }
@@ -64,7 +64,7 @@ final class RowWriterTest {
         try (Place place = Places.open(workload, store, topics, folder.resolve("results"))) {
             place.empty();
             Assignment assignment = new Assignment(
-                    workload, stage.services().bootstrap(), "", place.name(), store, folder.resolve("scratch"));
+                    workload, stage.services().bootstrap(), "", "", place.name(), store, folder.resolve("scratch"));
             try (Writers writers = Writers.open(assignment)) {
                 writers.write(List.of(PAYMENTS.subList(0, COUNT / 3), PAYMENTS.subList(COUNT / 3, COUNT)));
             }
