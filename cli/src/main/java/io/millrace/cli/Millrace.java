@@ -34,6 +34,7 @@ import picocli.CommandLine.HelpCommand;
             DemoVerb.class,
             RunVerb.class,
             ValidateVerb.class,
+            TestVerb.class,
             InitVerb.class,
             StatusVerb.class,
             DownVerb.class,

@@ -3,7 +3,6 @@ package io.millrace.e2e;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,18 +50,8 @@ record Cli(Path state, Map<String, String> variables) {
     }
 
     private List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-Dfile.encoding=UTF-8",
-                "-Dmillrace.root=" + Checkout.ROOT,
-                "-Dmillrace.state=" + state,
-                "-cp",
-                Checkout.classPath(),
-                "io.millrace.cli.Main"));
-        command.addAll(List.of(arguments));
-        return command;
+        return ClassArchive.java(
+                List.of("-XX:SharedArchiveFile=" + ClassArchive.made(), "-Dmillrace.state=" + state),
+                List.of(arguments));
     }
 }

@@ -14,11 +14,14 @@ final class ExpectationsTest {
 
     @Test
     void quarantineKeepsDropCountsAndFailStopsUntilTheFileIsChanged(Product product) {
-        product.topic("orders").create(1).sendText(orders());
+        product.topic("checked_orders").create(1).sendText(orders());
 
         Result stopped = product.cli().run("run", pipeline("fail"), "--once", "--output", "json");
         stopped.hasExit(1).hasNoStackTrace();
-        assertThat(stopped.err()).contains("not_free").contains("orders-0").contains("offset " + FREE);
+        assertThat(stopped.err())
+                .contains("not_free")
+                .contains("checked_orders-0")
+                .contains("offset " + FREE);
         assertThat(product.topic("shipped").records()).isEmpty();
         assertThat(stopped.json().path("balanced").asBoolean()).isFalse();
         assertThat(stopped.json().path("sources").path("orders").path("decoded").isInt())
@@ -32,7 +35,7 @@ final class ExpectationsTest {
         assertThat(books.source("orders")).isEqualTo(new Books.Source(ORDERS, 889, 100, 11, 0));
         assertThat(books.written("shipped")).isEqualTo(889);
         assertThat(product.topic("shipped").records()).hasSize(889);
-        assertThat(product.topic("orders.quarantine").records())
+        assertThat(product.topic("checked_orders.quarantine").records())
                 .hasSize(100)
                 .allSatisfy(record -> assertThat(new String(
                                 record.headers().lastHeader("millrace.reason").value()))
@@ -50,11 +53,11 @@ final class ExpectationsTest {
     }
 
     private static String pipeline(String otherwise) {
-        return Checkout.write("orders.yaml", """
-                        name: orders
+        return Checkout.write("checked.yaml", """
+                        name: checked
                         sources:
                           orders:
-                            kafka: { topic: orders }
+                            kafka: { topic: checked_orders }
                             schema: id BIGINT, customer STRING, amount DOUBLE
                             expect:
                               has_customer: { check: customer IS NOT NULL, otherwise: quarantine }

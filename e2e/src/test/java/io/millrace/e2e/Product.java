@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -39,6 +41,7 @@ final class Product implements AutoCloseable {
     private final LocalStack stack;
     private final Endpoints endpoints;
     private final CqlSession cassandra;
+    private final Map<String, Class<?>> topics = new ConcurrentHashMap<>();
 
     private Product() {
         StateFolder folder = StateFolder.at(state);
@@ -111,7 +114,15 @@ final class Product implements AutoCloseable {
                 DefaultJedisClientConfig.builder().password(password).build());
     }
 
+    /** A topic of the calling test class; two classes that took the same one would see each other's records. */
     Topic topic(String name) {
+        Class<?> test = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .getCallerClass();
+        Class<?> owner = topics.computeIfAbsent(name, unclaimed -> test);
+        if (owner != test) {
+            throw new IllegalStateException("topic '%s' belongs to %s; take another name in %s"
+                    .formatted(name, owner.getSimpleName(), test.getSimpleName()));
+        }
         return new Topic(endpoints.kafka(), name);
     }
 

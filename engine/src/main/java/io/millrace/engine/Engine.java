@@ -2,6 +2,7 @@ package io.millrace.engine;
 
 import io.millrace.engine.crash.Crash;
 import io.millrace.engine.outage.Outages;
+import io.millrace.engine.rehearsal.Script;
 import io.millrace.engine.run.Events;
 import io.millrace.engine.run.PipelineRun;
 import io.millrace.engine.run.Runtimes;
@@ -19,6 +20,7 @@ import io.millrace.spec.PipelineReader;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
 import io.millrace.spec.Reading;
+import io.millrace.spec.TestReader;
 import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.Fault;
 import io.millrace.spec.event.RowSchema;
@@ -75,11 +77,32 @@ final class Engine {
                     order.pipelines().forEach(text -> {
                         Checked checked = compile(session, order, text);
                         problems.addAll(checked.problems());
+                        problems.addAll(tests(text, checked));
                         schemas.put(text.file(), checked.schemas());
                     });
                     return tell(problems, schemas);
                 })
                 .orElse(USERS_FAULT));
+    }
+
+    /** What is wrong with the tests in the file of a pipeline that is sound itself. */
+    private static List<Problem> tests(PipelineText text, Checked checked) {
+        List<Problem> problems = new ArrayList<>();
+        if (checked.problems().isEmpty() && checked.later().isEmpty()) {
+            Reading reading = PipelineReader.read(text);
+            checked.pipeline()
+                    .ifPresent(pipeline -> Script.all(
+                            pipeline,
+                            TestReader.of(text.file(), reading),
+                            folder(text),
+                            Script.Wanted.NOTHING,
+                            problems));
+        }
+        return problems;
+    }
+
+    private static Path folder(PipelineText text) {
+        return Objects.requireNonNull(Path.of(text.file()).toAbsolutePath().getParent());
     }
 
     /** Checks, and then runs. */
@@ -155,20 +178,8 @@ final class Engine {
                 problems,
                 pipeline,
                 compilation.map(Compilation::later).orElse(Set.of()),
-                pipeline.map(sound -> schemas(sound, order, text)).orElse(List.of()));
-    }
-
-    /** Of the rows that will be written, as far as they can be told. */
-    private static List<RowSchema> schemas(CompiledPipeline pipeline, EngineOrder order, PipelineText text) {
-        Runtimes runtimes = runtimes(pipeline.pipeline(), order, text);
-        List<RowSchema> schemas = new ArrayList<>();
-        pipeline.sinks()
-                .forEach((name, sink) -> schemas.addAll(runtimes.of(
-                                name,
-                                Objects.requireNonNull(
-                                        pipeline.pipeline().sinks().get(name)))
-                        .written(sink.result())));
-        return schemas;
+                pipeline.map(sound -> runtimes(sound.pipeline(), order, text).written(sound))
+                        .orElse(List.of()));
     }
 
     /** What was checked before the schema registry was at hand is checked as a whole when it is. */
@@ -202,8 +213,7 @@ final class Engine {
     }
 
     private static Runtimes runtimes(Pipeline pipeline, EngineOrder order, PipelineText text) {
-        Path folder =
-                Objects.requireNonNull(Path.of(text.file()).toAbsolutePath().getParent());
+        Path folder = folder(text);
         String run =
                 order.range().map(range -> range.runName(pipeline.name(), text)).orElse(pipeline.name());
         return new Runtimes(run, folder, order.environment(), order.range());

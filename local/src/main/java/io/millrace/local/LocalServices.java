@@ -3,14 +3,13 @@ package io.millrace.local;
 import io.millrace.local.ServiceStatus.Running;
 import io.millrace.local.ServiceStatus.State;
 import io.millrace.local.process.FolderLock;
+import io.millrace.local.process.Folders;
 import io.millrace.local.process.Memory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -67,19 +66,11 @@ public final class LocalServices {
     public List<StoppedService> clean(StackListener listener) {
         try (FolderLock lock = FolderLock.acquire(state.lock())) {
             List<StoppedService> stopped = down(listener);
-            delete(state.data());
+            Folders.remove(state.data());
             Files.createDirectories(state.data());
             return stopped;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove '" + state.data() + "'", e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

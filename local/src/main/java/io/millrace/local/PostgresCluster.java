@@ -1,6 +1,7 @@
 package io.millrace.local;
 
 import io.millrace.local.LocalException.Fault;
+import io.millrace.local.process.Folders;
 import io.millrace.local.process.OtherUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** PostgreSQL's data folder, and beside it the password of its only role. */
 record PostgresCluster(StateFolder state) {
@@ -54,7 +53,7 @@ record PostgresCluster(StateFolder state) {
             return;
         }
         Path half = home().resolve("cluster.new");
-        remove(half);
+        Folders.remove(half);
         writePassword();
         initialize(binaries, half);
         Files.move(half, folder());
@@ -110,16 +109,6 @@ record PostgresCluster(StateFolder state) {
                         .isPresent();
         if (another) {
             Files.delete(file);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

@@ -8,6 +8,7 @@ import io.millrace.spec.settings.Key;
 import io.millrace.spec.settings.Name;
 import io.millrace.spec.settings.NameKind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,5 +71,10 @@ public record CassandraSink(
     @Override
     public Optional<String> target() {
         return Optional.of("the table " + keyspace + "." + table);
+    }
+
+    @Override
+    public List<String> replacedBy() {
+        return key.columns();
     }
 }

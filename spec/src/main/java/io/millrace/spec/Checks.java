@@ -39,7 +39,8 @@ final class Checks {
                 pipeline.feeds(),
                 without(checks.refused, "sources", pipeline.sources()),
                 without(checks.refused, "views", pipeline.views()),
-                pipeline.sinks());
+                pipeline.sinks(),
+                pipeline.tests());
     }
 
     private static <V> Map<String, V> without(Set<String> refused, String map, Map<String, V> parts) {

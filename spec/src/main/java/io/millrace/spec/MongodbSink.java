@@ -74,4 +74,9 @@ public record MongodbSink(
     public Optional<String> target() {
         return key.isEmpty() ? Optional.empty() : Optional.of("the collection " + database + "." + collection);
     }
+
+    @Override
+    public List<String> replacedBy() {
+        return key;
+    }
 }

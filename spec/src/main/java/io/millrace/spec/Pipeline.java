@@ -29,12 +29,18 @@ public record Pipeline(
         Map<String, Sql> views,
 
         @Doc("Where results go.") @Default("{}") @Name(NameKind.PLAIN)
-        Map<String, Sink> sinks) {
+        Map<String, Sink> sinks,
+
+        @Doc("Tests of the pipeline, which may also stand in `NAME.test.yaml` beside it.")
+        @Default("{}")
+        @Name(NameKind.PLAIN)
+        Map<String, PipelineTest> tests) {
 
     public Pipeline {
         feeds = Ordered.copy(feeds);
         sources = Ordered.copy(sources);
         views = Ordered.copy(views);
         sinks = Ordered.copy(sinks);
+        tests = Ordered.copy(tests);
     }
 }

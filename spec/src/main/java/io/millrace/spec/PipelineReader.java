@@ -34,6 +34,7 @@ public final class PipelineReader {
         Pipeline pipeline = pipeline(binder.parts(Pipeline.class, tree, ""));
         Set<String> broken = binder.broken();
         Pipeline checked = Checks.of(pipeline, places, problems, broken);
+        TestReader.check(checked, broken, places, problems);
         return new Reading(Optional.of(checked), problems.inOrder(), places, broken);
     }
 
@@ -46,6 +47,7 @@ public final class PipelineReader {
                 (Map<String, Feed>) parts.get(2).orElse(Map.of()),
                 (Map<String, Source>) parts.get(3).orElse(Map.of()),
                 (Map<String, Sql>) parts.get(4).orElse(Map.of()),
-                (Map<String, Sink>) parts.get(5).orElse(Map.of()));
+                (Map<String, Sink>) parts.get(5).orElse(Map.of()),
+                (Map<String, PipelineTest>) parts.get(6).orElse(Map.of()));
     }
 }

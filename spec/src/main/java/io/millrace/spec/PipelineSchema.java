@@ -16,6 +16,11 @@ public final class PipelineSchema {
         return document("A Millrace environment", EnvironmentFile.class).toPrettyString() + "\n";
     }
 
+    /** The schema of {@code NAME.test.yaml}. */
+    public static String testsJson() {
+        return document("Tests of a Millrace pipeline", TestFile.class).toPrettyString() + "\n";
+    }
+
     private static ObjectNode document(String title, Class<?> record) {
         ObjectNode schema = SchemaNodes.node()
                 .put("$schema", "https://json-schema.org/draft/2020-12/schema")

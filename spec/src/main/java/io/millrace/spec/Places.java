@@ -51,6 +51,21 @@ public final class Places {
         return nearest(path).spot;
     }
 
+    /** Where the key of the value at {@code path} stands. */
+    Spot spotOfKey(String path) {
+        int end = path.lastIndexOf('.');
+        return end > 0
+                        && nearest(path).path.equals(path)
+                        && nearest(path.substring(0, end)).tree instanceof Tree.Block block
+                ? block.entry(path.substring(end + 1)).key()
+                : spot(path);
+    }
+
+    /** A problem with the key of the value at {@code path}. */
+    public Problem problemWithKey(String path, String message, Optional<String> fix) {
+        return spotOfKey(path).problem(file, message, fix);
+    }
+
     /** The value at {@code path} in quotes, as it stands in the file: variables are not replaced. */
     String quoted(String path) {
         return nearest(path).tree instanceof Tree.Text text ? text.quoted() : '"' + path + '"';

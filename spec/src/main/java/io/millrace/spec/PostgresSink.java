@@ -66,4 +66,9 @@ public record PostgresSink(
     public Optional<String> target() {
         return Optional.of("the PostgreSQL table " + schema + "." + table);
     }
+
+    @Override
+    public List<String> replacedBy() {
+        return key;
+    }
 }

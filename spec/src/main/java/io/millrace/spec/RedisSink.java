@@ -10,6 +10,7 @@ import io.millrace.spec.settings.NameKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -205,5 +206,15 @@ public record RedisSink(
             case STREAM, PUBLISH -> Optional.empty();
             case HASH, STRING, SORTED_SET -> Optional.of("the keys " + key().text() + String.join(",", fields));
         };
+    }
+
+    @Override
+    public List<String> replacedBy() {
+        Set<String> identity = new LinkedHashSet<>();
+        if (kind() != Kind.STREAM && kind() != Kind.PUBLISH) {
+            identity.addAll(key().columns());
+            member.ifPresent(identity::add);
+        }
+        return List.copyOf(identity);
     }
 }

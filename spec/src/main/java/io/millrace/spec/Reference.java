@@ -18,6 +18,7 @@ public final class Reference {
         for (Setting block : blocks()) {
             pages.put(block.key() + ".md", ReferencePage.block(block));
         }
+        pages.put("tests.md", ReferencePage.tests());
         pages.put("environment.md", ReferencePage.environment());
         pages.put("values.md", ReferencePage.values());
         pages.put("functions.md", ReferencePage.functions());

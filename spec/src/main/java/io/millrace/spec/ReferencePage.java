@@ -62,6 +62,17 @@ final class ReferencePage {
         return page.text.toString();
     }
 
+    static String tests() {
+        ReferencePage page = new ReferencePage("tests");
+        page.paragraph(doc(PipelineTest.class));
+        page.paragraph(
+                "Tests stand below `tests` in the pipeline's own file, or in a file beside it: those of `shop.yaml` in `shop.test.yaml`, which has "
+                        + "nothing but `tests`. Each has a name and these settings:");
+        page.settings(PipelineTest.class);
+        page.text.append(ReferenceValues.TESTS);
+        return page.text.toString();
+    }
+
     static String environment() {
         ReferencePage page = new ReferencePage("Environments");
         page.paragraph(doc(EnvironmentFile.class));

@@ -73,6 +73,46 @@ final class ReferenceValues {
 
             """;
 
+    /** The blocks of a test that have a form of their own. */
+    static final String TESTS = """
+            ## given
+
+            A list for each source. A row is a block of columns, `{ id: 1, name: ann }`: what the fields of the record hold. Columns that it lacks are null; a column that the schema does not have is a mistake. \
+            A block with only one of these words is a step:
+
+            | step | what it is |
+            |---|---|
+            | `- raw: '{"id": 1'` | a record as it is: the bytes of this text. For sources with a format |
+            | `- base64: AAEC` | the same, for bytes that are no text |
+            | `- file: fixtures/posts.jsonl` | the rows of a file, relative to this one: `.csv` with the names of the columns in its first line; `.jsonl` with an object a line; of any other name a record a line, as it is |
+            | `- advance: 2026-01-01T10:05:00Z` | what stands before is one micro-batch, and the watermark of the source is at least this time when the next one begins |
+            | `- advance: next` | the same without moving the watermark |
+            | `- row: { raw: 1 }` | a row, where its only column is called like one of these words |
+
+            What stands before the first `advance` of each source is one micro-batch of the pipeline, what stands before the second the next one, and so on.
+
+            ## expect
+
+            | key | what it says |
+            |---|---|
+            | the name of a sink | its rows, in any order, and no others: for a sink with a key its table at the end, one row for each key; else every row that was written. Columns that none of the rows names are not compared |
+            | the same, with `{ at_least: [...] }` | these rows, and others as well |
+            | the same, with `{ exactly: [...], ordered: true }` | these rows in this order |
+            | the same, with `{ count: 12 }` | so many rows |
+            | `late: { posts: 1 }` | rows that came after the watermark and were left out, by source or sink; see [late rows](../testing.md#late-rows) |
+            | `dropped: { posts: 1 }` | records that an expectation dropped, by source |
+            | `duplicates: { posts: 1 }` | records that `deduplicate` left out, by source |
+            | `quarantine: { posts: 1 }` | records that were set aside, by source: how many, or each with a part of its `reason` and, where it matters, its `value`: `{ posts: [{ reason: not JSON }] }` |
+            | `state: { trending: 3 }` | rows of state that the query of the sink keeps at the end |
+            | `fails: division by zero` | the pipeline fails with a message that has this in it, letters of either case |
+            | `sinks: { late: [...] }` | rows of a sink that is called like one of these words |
+
+            A number may be `any`. What is late, dropped, left out as a duplicate or set aside and not named here is a failure of the test; a sink that is not named is not looked at. Rows may stand in a `file`, as in `given`.
+            """;
+
+    private static final Map<Class<?>, String> LINKS =
+            Map.of(GivenRows.class, "#given", TestExpectation.class, "#expect", PipelineTest.class, "tests.md");
+
     private static final Map<Class<?>, String> PAGES = Map.of(
             java.time.Duration.class, "durations",
             Rate.class, "rates",
@@ -97,7 +137,7 @@ final class ReferenceValues {
 
     private static String word(NameKind kind) {
         return switch (kind) {
-            case PLAIN -> "pipelines, feeds, sinks, expectations";
+            case PLAIN -> "pipelines, feeds, sinks, expectations, tests";
             case SQL -> "sources, views";
             case COLUMN -> "fields, columns";
             case TOPIC -> "topics";
@@ -132,10 +172,16 @@ final class ReferenceValues {
 
     private static String link(Class<?> type, ValueType<?> known) {
         String page = PAGES.get(type);
+        if (LINKS.containsKey(type)) {
+            return "[" + known.words() + "](" + LINKS.get(type) + ")";
+        }
         return page == null ? known.words() : "[" + known.words() + "](values.md#" + page + ")";
     }
 
     private static String other(Class<?> type, Setting setting) {
+        if (LINKS.containsKey(type)) {
+            return "[settings](" + LINKS.get(type) + ")";
+        }
         if (!Connectors.ofContent(type).isEmpty()) {
             return "[settings](" + setting.key() + ".md)";
         }

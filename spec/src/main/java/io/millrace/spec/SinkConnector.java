@@ -1,5 +1,6 @@
 package io.millrace.spec;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,5 +15,10 @@ public sealed interface SinkConnector
     /** What two sinks cannot share, in words: {@code the table social.trending}; empty where they can. */
     default Optional<String> target() {
         return Optional.empty();
+    }
+
+    /** The columns by whose values a later row replaces an earlier one; none where every row is added. */
+    default List<String> replacedBy() {
+        return List.of();
     }
 }

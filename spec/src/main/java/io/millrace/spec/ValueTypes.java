@@ -45,6 +45,9 @@ final class ValueTypes {
             Map.entry(DeclaredSchema.class, new DeclaredSchemaType()),
             Map.entry(GeneratedField.class, new GeneratedFieldType()),
             Map.entry(KeyTemplate.class, KEY_TEMPLATE),
+            Map.entry(BigDecimal.class, NUMBER),
+            Map.entry(GivenRows.class, new GivenRowsType()),
+            Map.entry(TestExpectation.class, new TestExpectationType()),
             Map.entry(FieldLists.class, new FieldListsType()));
 
     private ValueTypes() {}

@@ -27,7 +27,9 @@ class PipelineSchemaTest {
     static Stream<String> good() {
         return Stream.concat(
                 Stream.of(
-                        PipelineReaderTest.resource("/trending.yaml"), PipelineReaderTest.resource("/everything.yaml")),
+                        PipelineReaderTest.resource("/trending.yaml"),
+                        PipelineReaderTest.resource("/everything.yaml"),
+                        PipelineReaderTest.resource("/tested.yaml")),
                 Connectors.all().stream().map(Connectors.Connector::example));
     }
 
@@ -115,6 +117,20 @@ class PipelineSchemaTest {
                 .isEmpty();
         assertThat(ENVIRONMENT.validate(TreeJson.of("cassandra: { contact_points: a:1, datacenter: d, password: x }")))
                 .isNotEmpty();
+    }
+
+    @Test
+    void knows_files_of_tests() {
+        Schema tests = REGISTRY.getSchema(json(PipelineSchema.testsJson()));
+        String yaml = PipelineReaderTest.resource("/tested.yaml");
+
+        assertThat(tests.validate(TreeJson.of(yaml.substring(yaml.indexOf("tests:")))))
+                .isEmpty();
+        assertThat(tests.validate(TreeJson.of("tests: { t: { expect: { late: 1 } } }")))
+                .isNotEmpty();
+        assertThat(tests.validate(TreeJson.of("tests: { t: { given: { a: [5] } } }")))
+                .isNotEmpty();
+        assertThat(tests.validate(TreeJson.of("name: p\ntests: {}"))).isNotEmpty();
     }
 
     private static JsonNode problem(String name) throws IOException {

@@ -20,7 +20,7 @@ final class Machine {
     private static final long MEMORY_NEEDED = 2_500L << 20;
 
     private static final long DISK_NEEDED = 2L << 30;
-    private static final List<Integer> USUAL_PORTS = List.of(9092, 8083, 9042, 5432);
+    private static final List<Integer> USUAL_PORTS = List.of(9092, 8083, 9042, 5432, 6379, 27017);
     private static final Pattern MAVEN = Pattern.compile("Apache Maven ((\\d+)\\.(\\d+)[\\w.-]*)");
 
     private Machine() {}

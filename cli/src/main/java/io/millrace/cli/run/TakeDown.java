@@ -9,18 +9,17 @@ import io.millrace.local.LocalServices;
 import io.millrace.local.StackListener.Phase;
 import io.millrace.local.StateFolder;
 import io.millrace.local.StoppedService;
+import io.millrace.local.process.Folders;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /** Ends all that runs in a state folder. */
 public final class TakeDown {
@@ -96,13 +95,8 @@ public final class TakeDown {
     }
 
     private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(one);
-            }
+        try {
+            Folders.remove(folder);
         } catch (IOException e) {
             throw new UserException("cannot remove '" + folder + "': " + e.getMessage(), e);
         }

@@ -20,6 +20,8 @@ import io.millrace.spec.PipelineReader;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
 import io.millrace.spec.Reading;
+import io.millrace.spec.TestOrder;
+import io.millrace.spec.TestOrder.TestedFile;
 import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.RowSchema;
 import java.io.PrintStream;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Checks files: their settings here, their SQL in one engine for all of them. Starts no service. */
 public final class Validation {
@@ -43,14 +46,15 @@ public final class Validation {
     /** Checks, tells, and gives the exit code. */
     public int run(List<String> names, Settings settings, Output output) throws InterruptedException {
         List<Problem> problems = new ArrayList<>();
-        List<PipelineText> texts = new ArrayList<>();
-        for (String name : names) {
-            PipelineFile file = PipelineFile.read(name, settings, System.getenv());
-            problems.addAll(file.problems());
+        List<TestedFile> files = new ArrayList<>();
+        for (String name :
+                names.stream().map(TestedPipeline::pipeline).distinct().toList()) {
+            TestedPipeline pipeline = TestedPipeline.read(name, settings, System.getenv());
+            problems.addAll(pipeline.problems());
             // The SQL of a file with problems is looked at as well: all problems at once.
-            file.text().ifPresent(texts::add);
+            pipeline.file().ifPresent(files::add);
         }
-        problems.addAll(askEngine(texts));
+        problems.addAll(check(files));
         List<Problem> all =
                 problems.stream().distinct().sorted(Problem.BY_PLACE).toList();
         tell(names, all, output);
@@ -63,18 +67,34 @@ public final class Validation {
         return askEngine(List.of(new PipelineText(name + ".yaml", FirstPipeline.text(name), Map.of(), Map.of())));
     }
 
+    /** Pipelines with their tests, where there are any; else they alone, which loads less. */
+    private List<Problem> check(List<TestedFile> files) throws InterruptedException {
+        boolean tests = files.stream().anyMatch(file -> file.tests().isPresent());
+        if (!tests) {
+            return askEngine(files.stream().map(TestedFile::pipeline).toList());
+        }
+        String folder = context.stateFolder().root().resolve("pipelines").toString();
+        TestOrder order = new TestOrder(files, TestOrder.Mode.CHECK, Optional.empty(), folder);
+        List<PipelineText> texts = files.stream().map(TestedFile::pipeline).toList();
+        return ask(EngineFork.Work.TEST, texts, engine -> engine.tell(order));
+    }
+
     private List<Problem> askEngine(List<PipelineText> texts) throws InterruptedException {
         if (texts.isEmpty()) {
             return List.of();
         }
+        String folder = context.stateFolder().root().resolve("pipelines").toString();
+        EngineOrder order = new EngineOrder(texts, Environment.here(), Mode.ONCE, folder, false);
+        return ask(EngineFork.Work.CHECK, texts, engine -> engine.tell(order));
+    }
+
+    private List<Problem> ask(EngineFork.Work work, List<PipelineText> texts, Consumer<EngineProcess> order)
+            throws InterruptedException {
         StateFolder state = context.stateFolder();
         String name = "validate-" + ProcessHandle.current().pid();
-        Environment nowhere = Environment.here();
-        EngineOrder order = new EngineOrder(
-                texts, nowhere, Mode.ONCE, state.root().resolve("pipelines").toString(), false);
         EngineFork fork = new EngineFork(state, context.installation());
-        try (EngineProcess engine = EngineProcess.start(fork.launch(name, EngineFork.Work.CHECK), this::note)) {
-            engine.tell(order);
+        try (EngineProcess engine = EngineProcess.start(fork.launch(name, work), this::note)) {
+            order.accept(engine);
             EngineEvent.Checked answer = engine.checked();
             engine.end().join();
             fork.tidy(name);

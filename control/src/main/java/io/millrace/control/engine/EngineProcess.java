@@ -2,6 +2,7 @@ package io.millrace.control.engine;
 
 import io.millrace.control.RunFailedException;
 import io.millrace.spec.EngineOrder;
+import io.millrace.spec.TestOrder;
 import io.millrace.spec.event.Books;
 import io.millrace.spec.event.EngineEvent;
 import io.millrace.spec.event.EngineEvents;
@@ -80,9 +81,18 @@ public final class EngineProcess implements AutoCloseable {
     }
 
     /** Sends an order. Where the engine is gone this does nothing: {@link #end} tells why. */
-    public synchronized void tell(EngineOrder order) {
+    public void tell(EngineOrder order) {
+        tell(EngineEvents.line(order));
+    }
+
+    /** Sends an order to run tests; otherwise the same. */
+    public void tell(TestOrder order) {
+        tell(EngineEvents.line(order));
+    }
+
+    private synchronized void tell(String line) {
         try {
-            orders.write(EngineEvents.line(order));
+            orders.write(line);
             orders.write('\n');
             orders.flush();
         } catch (IOException e) {

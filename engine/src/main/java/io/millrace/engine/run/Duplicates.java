@@ -19,10 +19,10 @@ import scala.jdk.javaapi.CollectionConverters;
  * How many records of a source the current batch of a query left out as duplicates, as the operators that do so counted them. To be asked
  * when all tasks of the batch are done. Late records are no duplicates and are not counted here.
  */
-record Duplicates(SparkSession session, String query) {
+public record Duplicates(SparkSession session, String query) {
     private static final String METRIC = "numDroppedDuplicateRows";
 
-    long of(String source) {
+    public long of(String source) {
         // A query that reads a source twice has an operator for each reading, and both see the same records.
         return Arrays.stream(session.streams().active())
                 .filter(running -> query.equals(running.name()))

@@ -90,11 +90,9 @@ public final class PipelineRun {
      */
     public Books run(Mode mode, Optional<String> sparkUi) throws StreamingQueryException {
         String pipeline = compiled.pipeline().name();
-        if (readsKafka()) {
-            Topics.fence(runtimes.kafka(), runtimes.pipeline());
-        }
         List<Target> targets = new ArrayList<>();
         compiled.sinks().forEach((name, sink) -> targets.add(target(name, sink)));
+        prepare(targets);
         List<BoundedQuery> bounded = new ArrayList<>();
         Map<SharedQuery, QuerySources> queries = new LinkedHashMap<>();
         SharedQuery.of(targets, KnownQueries.in(state), session).forEach(query -> queries.put(query, sources(query)));
@@ -146,14 +144,26 @@ public final class PipelineRun {
                         .anyMatch(sink -> sink.connector() instanceof io.millrace.spec.KafkaSink);
     }
 
-    /** Makes the store ready. Nothing is read or written until all stores and sources are. */
     private Target target(String name, CompiledSink sink) {
         Sink settings = Objects.requireNonNull(compiled.pipeline().sinks().get(name));
-        SinkRuntime store = runtimes.of(name, settings);
+        return new Target(name, sink, runtimes.of(name, settings), Meaning.of(compiled, name));
+    }
+
+    /** Makes the stores ready, side by side; nothing is read or written until all of them are. */
+    private void prepare(List<Target> targets) {
+        Lanes lanes = new Lanes();
+        if (readsKafka()) {
+            lanes.add(Topics.class, () -> Topics.fence(runtimes.kafka(), runtimes.pipeline()));
+        }
+        // Tables of one store one after another: stores do not like several to change their schemas at a time.
+        targets.forEach(target -> lanes.add(target.store().getClass(), () -> prepare(target)));
+        lanes.run();
+    }
+
+    private void prepare(Target target) {
         long begun = System.nanoTime();
-        store.prepare(sink.result());
-        events.tell(new EngineEvent.Step("prepare " + name, Duration.ofNanos(System.nanoTime() - begun)));
-        return new Target(name, sink, store, Meaning.of(compiled, name));
+        target.store().prepare(target.query().result());
+        events.tell(new EngineEvent.Step("prepare " + target.sink(), Duration.ofNanos(System.nanoTime() - begun)));
     }
 
     private QuerySources sources(SharedQuery query) {

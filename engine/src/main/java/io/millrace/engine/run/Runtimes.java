@@ -27,6 +27,7 @@ import io.millrace.engine.socket.SocketRuntime;
 import io.millrace.engine.source.RangeRuntime;
 import io.millrace.engine.source.SourceRead;
 import io.millrace.engine.source.SourceRuntime;
+import io.millrace.engine.sql.CompiledPipeline;
 import io.millrace.spec.CassandraSink;
 import io.millrace.spec.CassandraSource;
 import io.millrace.spec.ConsoleSink;
@@ -47,8 +48,12 @@ import io.millrace.spec.SinkConnector;
 import io.millrace.spec.SocketSource;
 import io.millrace.spec.SourceConnector;
 import io.millrace.spec.event.Fault;
+import io.millrace.spec.event.RowSchema;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -117,6 +122,16 @@ public record Runtimes(String pipeline, Path folder, Environment environment, Op
     /** Where the schemas are that sources do not write out. */
     public SchemaPlaces schemas() {
         return new SchemaPlaces(folder, registryIfAny());
+    }
+
+    /** The schemas of the rows that a pipeline will write, as far as they can be told. */
+    public List<RowSchema> written(CompiledPipeline pipeline) {
+        List<RowSchema> schemas = new ArrayList<>();
+        pipeline.sinks().forEach((name, sink) -> {
+            Sink settings = Objects.requireNonNull(pipeline.pipeline().sinks().get(name));
+            schemas.addAll(of(name, settings).written(sink.result()));
+        });
+        return schemas;
     }
 
     private Optional<RegistryAccess> registry(boolean needed) {

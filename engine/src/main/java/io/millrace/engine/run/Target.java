@@ -4,7 +4,7 @@ import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sql.CompiledPipeline.CompiledSink;
 
 /**
- * A sink whose store is ready for it.
+ * A sink, and what writes to its store.
  *
  * @param meaning all that its query's rows depend on
  */

@@ -9,7 +9,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** What somebody who wrote a wrong name may have meant. */
-final class Suggestion {
+public final class Suggestion {
     /** What helps against mistakes that people often make, by the name of Spark's error. */
     private static final Map<String, String> REMEDIES = Map.of(
             "UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS",
@@ -38,7 +38,7 @@ final class Suggestion {
     }
 
     /** The name that is nearest, where one is near. */
-    static String nearest(String wrong, Collection<String> names, String otherwise) {
+    public static String nearest(String wrong, Collection<String> names, String otherwise) {
         UTF8String word = UTF8String.fromString(wrong.toLowerCase(Locale.ROOT));
         return names.stream()
                 .min(Comparator.<String>comparingInt(name -> distance(word, name))

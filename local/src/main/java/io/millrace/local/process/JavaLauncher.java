@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * Turns a {@link JavaCommand} into the command line of a process. Options and class path stand in an argument file (JEP
- * 293), so that {@code ps} stays readable and anybody can start the same process by hand.
+ * 293), so that {@code ps} stays readable and anybody can start the same process by hand. Beside that file is the folder for what
+ * the process unpacks and forgets when it is killed, such as native libraries; it is emptied before the next start.
  *
  * <p>Use: {@link #prepare}, start the process, {@link Prepared#started}, and when it has ended {@link #ended} or {@link #killed}.
  */
@@ -94,13 +95,24 @@ public final class JavaLauncher {
         List<String> lines = new ArrayList<>(List.of("-Xlog:disable", "-Xlog:all=error:stderr"));
         lines.addAll(command.options());
         lines.addAll(archive);
-        lines.add("-cp");
-        lines.add(command.classPath().stream().map(Path::toString).collect(Collectors.joining(":")));
         try {
+            lines.add("-Djava.io.tmpdir=" + Folders.empty(temporary(file)));
+            lines.add("-cp");
+            lines.add(command.classPath().stream().map(Path::toString).collect(Collectors.joining(":")));
             Files.write(file, lines.stream().map(JavaLauncher::quoted).toList());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write '" + file + "'", e);
         }
+    }
+
+    private static Path temporary(Path file) {
+        return file.toAbsolutePath().resolveSibling(file.getFileName() + ".tmp");
+    }
+
+    /** Removes the argument file and the temporary folder of a process that is gone. */
+    public static void tidy(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Folders.remove(temporary(file));
     }
 
     /** Quoting of the java launcher's argument files. */

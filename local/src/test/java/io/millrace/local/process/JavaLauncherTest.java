@@ -53,6 +53,21 @@ class JavaLauncherTest {
     }
 
     @Test
+    void whatAKilledProcessUnpackedIsGoneBeforeTheNextStarts() throws Exception {
+        run();
+        Path temporaries = folder.resolve("echo.args.tmp");
+        Files.createDirectories(temporaries.resolve("artifacts"));
+        Files.writeString(temporaries.resolve("artifacts/lib.so"), "unpacked");
+        assertThat(folder.resolve("echo.args")).content().contains("-Djava.io.tmpdir=");
+
+        run();
+        assertThat(temporaries).isEmptyDirectory();
+        JavaLauncher.tidy(folder.resolve("echo.args"));
+        assertThat(folder.resolve("echo.args")).doesNotExist();
+        assertThat(temporaries).doesNotExist();
+    }
+
+    @Test
     void theFirstRunWritesAnArchiveAndTheNextUsesIt() throws Exception {
         run();
         assertThat(archives()).hasSize(1);

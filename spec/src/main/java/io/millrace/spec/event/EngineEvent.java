@@ -20,6 +20,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = EngineEvent.Rows.class, name = "rows"),
     @JsonSubTypes.Type(value = EngineEvent.Notice.class, name = "notice"),
     @JsonSubTypes.Type(value = EngineEvent.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = EngineEvent.Tested.class, name = "tested"),
     @JsonSubTypes.Type(value = EngineEvent.Stopped.class, name = "stopped")
 })
 public sealed interface EngineEvent {
@@ -98,6 +99,9 @@ public sealed interface EngineEvent {
      * @param retryable whether the same again may succeed
      */
     record Failed(Optional<String> sink, Fault fault, boolean retryable, String message) implements EngineEvent {}
+
+    /** A test was run. */
+    record Tested(TestResult result) implements EngineEvent {}
 
     /** The engine is about to end; the books are closed. */
     record Stopped(Books books) implements EngineEvent {}

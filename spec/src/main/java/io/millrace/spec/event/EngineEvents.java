@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.millrace.spec.EngineOrder;
+import io.millrace.spec.TestOrder;
 import java.util.Optional;
 
 /** Orders and events as lines of JSON. Thread-safe. */
@@ -36,6 +37,19 @@ public final class EngineEvents {
         }
     }
 
+    public static String line(TestOrder order) {
+        return write(order);
+    }
+
+    /**
+     * The order to test in a line.
+     *
+     * @throws IllegalArgumentException where the line is no such order
+     */
+    public static TestOrder testOrder(String line) {
+        return read(line, TestOrder.class);
+    }
+
     public static String line(EngineOrder order) {
         return write(order);
     }
@@ -46,8 +60,12 @@ public final class EngineEvents {
      * @throws IllegalArgumentException where the line is no order; the message does not repeat it, as it may hold secrets
      */
     public static EngineOrder order(String line) {
+        return read(line, EngineOrder.class);
+    }
+
+    private static <T> T read(String line, Class<T> type) {
         try {
-            return JSON.readValue(line, EngineOrder.class);
+            return JSON.readValue(line, type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "standard input holds no engine order: " + e.getClass().getSimpleName());

@@ -8,6 +8,7 @@ import io.millrace.spec.Environment;
 import io.millrace.spec.PastRange;
 import io.millrace.spec.PipelineText;
 import io.millrace.spec.Problem;
+import io.millrace.spec.TestOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,20 @@ class EngineEventsTest {
                 new EngineEvent.Account(
                         "s",
                         new Books.QueryBooks(List.of("t"), 7, 2, Map.of("posts", new Books.SourceBooks(COUNTS, 4)))),
+                new EngineEvent.Tested(new TestResult(
+                        "p.test.yaml",
+                        "t",
+                        3,
+                        Duration.ofMillis(80),
+                        List.of(
+                                new TestResult.Mismatch(
+                                        "s",
+                                        "1 differs",
+                                        List.of("a"),
+                                        List.of(new TestResult.DifferentRow(List.of("1"), List.of()))),
+                                new TestResult.Mismatch("late", "m")),
+                        Optional.empty(),
+                        Map.of("expect.s", new TestResult.Actual(List.of("{ a: 1 }"), Optional.of("{ s: 1 }"))))),
                 new EngineEvent.Notice("the topic \"a\" has more partitions now"),
                 new EngineEvent.Failed(Optional.of("s"), Fault.SERVICE, true, "Cassandra does not answer"),
                 new EngineEvent.Failed(Optional.empty(), Fault.USER, false, "m"),
@@ -119,6 +134,21 @@ class EngineEventsTest {
         assertThat(line).contains("hush").doesNotContain("\n");
         assertThat(EngineEvents.order(line)).isEqualTo(order);
         assertThat(order.toString()).doesNotContain("hush").contains("PASSWORD", "local[2]");
+    }
+
+    @Test
+    void an_order_to_test_comes_back_as_it_was() {
+        PipelineText text = new PipelineText("p.yaml", "name: p\n", Map.of("PASSWORD", "hush"), Map.of());
+        TestOrder order = new TestOrder(
+                List.of(
+                        new TestOrder.TestedFile(text, Optional.of(text)),
+                        new TestOrder.TestedFile(text, Optional.empty())),
+                TestOrder.Mode.UPDATE,
+                Optional.of("late"),
+                "state");
+
+        assertThat(EngineEvents.testOrder(EngineEvents.line(order))).isEqualTo(order);
+        assertThat(order.toString()).doesNotContain("hush");
     }
 
     @Test
