@@ -27,6 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
 
 /**
  * The product and its services, started once for all tests: each run joins them. Tests keep out of each other's way by names of their own
@@ -101,6 +104,15 @@ final class Product implements AutoCloseable {
         String url = "jdbc:postgresql://" + endpoints.address(Service.POSTGRES) + "/" + endpoints.postgresDatabase();
         return DriverManager.getConnection(
                 url, endpoints.postgresUser(), endpoints.passwords().get(Service.POSTGRES));
+    }
+
+    /** The caller closes it. */
+    Jedis redis() {
+        return new Jedis(
+                HostAndPort.from(endpoints.address(Service.REDIS)),
+                DefaultJedisClientConfig.builder()
+                        .password(endpoints.passwords().get(Service.REDIS))
+                        .build());
     }
 
     /** A topic of the calling test class; two classes that took the same one would see each other's records. */
