@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -107,11 +106,13 @@ final class Product implements AutoCloseable {
                 url, endpoints.postgresUser(), endpoints.passwords().get(Service.POSTGRES));
     }
 
+    /** The caller closes it. */
     Jedis redis() {
-        String password = Objects.requireNonNull(endpoints.passwords().get(Service.REDIS));
         return new Jedis(
                 HostAndPort.from(endpoints.address(Service.REDIS)),
-                DefaultJedisClientConfig.builder().password(password).build());
+                DefaultJedisClientConfig.builder()
+                        .password(endpoints.passwords().get(Service.REDIS))
+                        .build());
     }
 
     /** A topic of the calling test class; two classes that took the same one would see each other's records. */

@@ -15,10 +15,10 @@ final class Failures {
 
     static EngineEvent.Failed event(Throwable failure) {
         Optional<String> sink = failure instanceof StreamingQueryException ? sinkOf(failure) : Optional.empty();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EngineException ours) {
-                return new EngineEvent.Failed(sink, ours.fault(), ours.retryable(), String.valueOf(ours.getMessage()));
-            }
+        Optional<EngineException> known = EngineException.in(failure);
+        if (known.isPresent()) {
+            EngineException ours = known.get();
+            return new EngineEvent.Failed(sink, ours.fault(), ours.retryable(), String.valueOf(ours.getMessage()));
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SparkThrowable spark

@@ -36,6 +36,7 @@ public final class LiveView implements View {
     private final Frame frame = new Frame();
     private final Map<String, String> feeds = new LinkedHashMap<>();
     private final Set<String> leaving = new TreeSet<>();
+    private final Waits waits = new Waits();
     private final List<String> news = new ArrayList<>();
     private final ScheduledExecutorService ticker;
     private String phase = "preparing";
@@ -110,6 +111,11 @@ public final class LiveView implements View {
             started.sparkUi().ifPresent(ui -> news.add("Spark's UI: " + ui));
         } else if (event instanceof EngineEvent.Notice notice) {
             news.add(notice.message());
+        } else if (event instanceof EngineEvent.Waiting waiting) {
+            waits.note(waiting);
+        } else if (event instanceof EngineEvent.Resumed resumed) {
+            waits.forget(resumed);
+            news.add(Waits.line(resumed));
         } else if (event instanceof EngineEvent.Progress && !flowing) {
             flowing = true;
             startUp.done(FIRST_BATCH, age(), "since the command");
@@ -143,6 +149,7 @@ public final class LiveView implements View {
         } else {
             flow(picture, style);
         }
+        waits.lines(clock.instant()).forEach(line -> picture.add(style.notice(Visible.of(line))));
         return picture;
     }
 

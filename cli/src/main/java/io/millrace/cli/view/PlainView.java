@@ -96,6 +96,10 @@ public final class PlainView implements View {
                     + started.sparkUi().map(ui -> "; Spark's UI: " + ui).orElse(""));
         } else if (event instanceof EngineEvent.Notice notice) {
             line("note: " + notice.message());
+        } else if (event instanceof EngineEvent.Waiting waiting) {
+            line(Waits.line(waiting, clock.instant()));
+        } else if (event instanceof EngineEvent.Resumed resumed) {
+            line(Waits.line(resumed));
         } else if (event instanceof EngineEvent.Rows rows) {
             rows(rows);
         }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.cli.text.Style;
 import io.millrace.cli.text.Width;
 import io.millrace.control.run.RunEvent;
+import io.millrace.spec.event.EngineEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -60,6 +62,24 @@ class LiveViewTest {
                         feeds: posts runs
                         started: first batch 8.0 s, Kafka 3.1 s, Cassandra 5.9 s
                         """);
+    }
+
+    @Test
+    void aQueryThatWaitsIsShownForAsLongAsItDoes() {
+        LiveView view = view(100, 24);
+        recorded.flow(view);
+        view.tell(recorded.waiting(4));
+        assertThat(drawn(view)).endsWith("""
+                        trending, copy waits, tried again in 4.0 s: Cassandra at 127.0.0.1:9042 does not answer
+                        """);
+        recorded.tick(Duration.ofSeconds(4));
+        assertThat(drawn(view)).contains("trending, copy waits, being tried again: Cassandra at");
+
+        view.tell(Recorded.engine(new EngineEvent.Resumed("trending", List.of("copy"), Duration.ofSeconds(5))));
+
+        assertThat(drawn(view))
+                .startsWith("note: trending, copy goes on after 5.0 s\n")
+                .doesNotContain("waits");
     }
 
     @Test

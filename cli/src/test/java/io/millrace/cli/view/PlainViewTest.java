@@ -3,9 +3,12 @@ package io.millrace.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.control.run.RunEvent;
+import io.millrace.spec.event.EngineEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +51,19 @@ class PlainViewTest {
                                ──────  ──────  ────────
                                12:00   kafka         31
                                12:00   日本語         7
+                        """);
+    }
+
+    @Test
+    void aQueryThatWaitsSaysForWhatAndHowLong() {
+        try (PlainView view = new PlainView(out, recorded, Set.of())) {
+            view.tell(recorded.waiting(4));
+            view.tell(Recorded.engine(new EngineEvent.Resumed("trending", List.of("copy"), Duration.ofMillis(31_400))));
+        }
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                        00:00  trending, copy waits, tried again in 4.0 s: Cassandra at 127.0.0.1:9042 does not answer
+                        00:00  trending, copy goes on after 31.4 s
                         """);
     }
 }

@@ -55,6 +55,16 @@ final class Recorded extends Clock {
         return new RunEvent.Engine(event);
     }
 
+    /** A query that is tried again after some seconds. */
+    RunEvent waiting(int seconds) {
+        return engine(new EngineEvent.Waiting(
+                "trending",
+                List.of("copy"),
+                "Cassandra at 127.0.0.1:9042 does not answer",
+                now,
+                now.plusSeconds(seconds)));
+    }
+
     private EngineEvent progress(long batch, ReadCounts counts, long written, long behind) {
         return new EngineEvent.Progress(
                 "trending",

@@ -5,6 +5,7 @@ import io.millrace.control.engine.EngineEnd;
 import io.millrace.control.run.RunEnd.Failure;
 import io.millrace.control.run.RunEnd.Status;
 import io.millrace.spec.event.EngineEvent;
+import io.millrace.spec.event.Fault;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,13 +17,16 @@ sealed interface Why {
     record Asked() implements Why {}
 
     record Failed(Failure failure) implements Why {
+        private static final String PASSES = "; once that has passed, run it again: it goes on where it stopped";
+
         static Failed of(RunFailedException e) {
             return new Failed(new Failure(e.fault(), String.valueOf(e.getMessage())));
         }
 
         static Failed of(EngineEvent.Failed failed) {
             String where = failed.sink().map(sink -> "sink '" + sink + "': ").orElse("");
-            return new Failed(new Failure(failed.fault(), where + failed.message()));
+            String passes = failed.retryable() && failed.fault() == Fault.SERVICE ? PASSES : "";
+            return new Failed(new Failure(failed.fault(), where + failed.message() + passes));
         }
     }
 

@@ -20,6 +20,11 @@ public record CassandraSettings(String contactPoints, String datacenter, String 
                 cassandra.password().orElse(""));
     }
 
+    /** For people. */
+    public String server() {
+        return "Cassandra at " + contactPoints;
+    }
+
     @Override
     public String toString() {
         return "CassandraSettings[" + contactPoints + "]";

@@ -3,7 +3,6 @@ package io.millrace.engine.cassandra;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import io.millrace.engine.EngineException;
 import io.millrace.engine.cassandra.TableRead.TokenRangePiece;
 import io.millrace.engine.source.ReadTally;
@@ -66,15 +65,8 @@ final class PieceReader implements PartitionReader<InternalRow> {
                     return true;
                 }
             }
-        } catch (QueryValidationException e) {
-            throw new EngineException(
-                    Fault.USER, false, "Cassandra refused to read table " + read.name() + ": " + e.getMessage(), e);
         } catch (DriverException e) {
-            throw new EngineException(
-                    Fault.SERVICE,
-                    true,
-                    "Cassandra does not answer while table " + read.name() + " is read: " + e.getMessage(),
-                    e);
+            throw CassandraTrouble.of(read.settings(), "reading table " + read.name(), e);
         }
         row = null;
         read.tally().add(new ReadTally.Entry(piece, judge.counts()));

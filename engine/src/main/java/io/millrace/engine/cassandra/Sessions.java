@@ -3,11 +3,8 @@ package io.millrace.engine.cassandra;
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
-import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
-import io.millrace.engine.EngineException;
-import io.millrace.spec.event.Fault;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -38,6 +35,9 @@ public final class Sessions {
                         .withDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT, Duration.ofSeconds(10))
                         .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, Duration.ofSeconds(10))
                         .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, Duration.ofSeconds(10))
+                        // The driver's own pauses grow to a minute: a node that is back would be missed as long.
+                        .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(500))
+                        .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(2))
                         .withBoolean(DefaultDriverOption.REQUEST_DEFAULT_IDEMPOTENCE, true)
                         .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, true)
                         .build())
@@ -51,17 +51,7 @@ public final class Sessions {
         try {
             return builder.build();
         } catch (AllNodesFailedException e) {
-            boolean login = e.getAllErrors().values().stream()
-                    .flatMap(java.util.List::stream)
-                    .anyMatch(AuthenticationException.class::isInstance);
-            throw login
-                    ? new EngineException(
-                            Fault.USER,
-                            false,
-                            "Cassandra at " + settings.contactPoints() + " refused user and password",
-                            e)
-                    : new EngineException(
-                            Fault.SERVICE, true, "Cassandra at " + settings.contactPoints() + " does not answer", e);
+            throw CassandraTrouble.of(settings, "a session is opened", e);
         }
     }
 

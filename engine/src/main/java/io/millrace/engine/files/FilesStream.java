@@ -184,6 +184,11 @@ final class FilesStream implements SupportsTriggerAvailableNow, MicroBatchStream
         // The checkpoint is the only place that counts; files stay where they are.
     }
 
+    /** Nobody asks any more. */
+    void leave() {
+        log.close();
+    }
+
     @Override
     public void stop() {
         // The log is asked once more when the books are closed.

@@ -63,6 +63,14 @@ public final class FolderRuntime implements StreamRuntime {
     }
 
     @Override
+    public void close() {
+        FilesStream left = stream;
+        if (left != null) {
+            left.leave();
+        }
+    }
+
+    @Override
     public Optional<String> setAside() {
         return Optional.of(plan.quarantine().toString());
     }
@@ -86,6 +94,10 @@ public final class FolderRuntime implements StreamRuntime {
 
         @Override
         public MicroBatchStream toMicroBatchStream(String checkpointLocation) {
+            FilesStream former = stream;
+            if (former != null) {
+                former.leave();
+            }
             Path beside = Path.of(
                     new org.apache.hadoop.fs.Path(checkpointLocation).toUri().getPath());
             FilesStream begun = new FilesStream(

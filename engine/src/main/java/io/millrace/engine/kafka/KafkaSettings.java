@@ -14,6 +14,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 public record KafkaSettings(HashMap<String, String> properties) implements Serializable {
     private static final String TRANSACTION_TIMEOUT_MILLIS = "30000";
+    /** With the defaults of one and two minutes, a broker that is away would hold tasks for so long that queries without it starve. */
+    private static final String PRODUCER_PATIENCE_MILLIS = "40000";
 
     public static KafkaSettings of(Environment.Kafka kafka) {
         HashMap<String, String> properties = new HashMap<>(kafka.properties());
@@ -37,7 +39,7 @@ public record KafkaSettings(HashMap<String, String> properties) implements Seria
 
     /** Of a producer whose writes become visible all at once or not at all. */
     Map<String, Object> transactionalProducer(String transactionalId) {
-        Map<String, Object> settings = new HashMap<>(properties);
+        Map<String, Object> settings = producer();
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
@@ -47,8 +49,21 @@ public record KafkaSettings(HashMap<String, String> properties) implements Seria
         return settings;
     }
 
+    /** Of a producer of single records. */
+    Map<String, Object> producer() {
+        Map<String, Object> settings = new HashMap<>(properties);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PRODUCER_PATIENCE_MILLIS);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PRODUCER_PATIENCE_MILLIS);
+        return settings;
+    }
+
     Map<String, Object> admin() {
         return new HashMap<>(properties);
+    }
+
+    /** For people. */
+    String server() {
+        return "Kafka at " + properties.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -25,10 +26,23 @@ final class Ledger {
      * All notes. Waits for transactions that are open at this moment, as one of them may hold back notes that are committed already.
      */
     static Map<String, String> read(KafkaSettings settings) {
+        return notes(settings, settings.consumer());
+    }
+
+    /** The notes that are in no transaction, without waiting for those that are. */
+    static Map<String, String> plain(KafkaSettings settings) {
+        try {
+            return notes(settings, uncommitted(settings));
+        } catch (KafkaException e) {
+            throw KafkaTrouble.of(settings, "reading its notes", e);
+        }
+    }
+
+    private static Map<String, String> notes(KafkaSettings settings, Map<String, Object> reader) {
         TopicPartition partition = new TopicPartition(TOPIC, 0);
         long end = highWatermark(settings, partition);
         Map<String, String> notes = new HashMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(settings.consumer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(reader)) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -44,10 +58,14 @@ final class Ledger {
         return notes;
     }
 
-    private static long highWatermark(KafkaSettings settings, TopicPartition partition) {
+    private static Map<String, Object> uncommitted(KafkaSettings settings) {
         Map<String, Object> uncommitted = settings.consumer();
         uncommitted.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(uncommitted)) {
+        return uncommitted;
+    }
+
+    private static long highWatermark(KafkaSettings settings, TopicPartition partition) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(uncommitted(settings))) {
             return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         }
     }

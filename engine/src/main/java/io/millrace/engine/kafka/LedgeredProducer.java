@@ -1,5 +1,7 @@
 package io.millrace.engine.kafka;
 
+import io.millrace.engine.EngineException;
+import io.millrace.engine.outage.Outages;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ final class LedgeredProducer {
     private final AtomicReference<@Nullable KafkaException> failed = new AtomicReference<>();
     private Map<String, String> notes = new HashMap<>();
     private @Nullable KafkaProducer<byte[], byte[]> producer;
+    private @Nullable ProducerRecord<byte[], byte[]> last;
 
     private LedgeredProducer(KafkaSettings settings, String transactionalId) {
         this.settings = settings;
@@ -44,10 +47,17 @@ final class LedgeredProducer {
         try {
             writer.open();
             return writer;
+        } catch (KafkaException e) {
+            writer.abandon();
+            throw writer.trouble("preparing to write", e);
         } catch (RuntimeException e) {
             writer.abandon();
             throw e;
         }
+    }
+
+    private EngineException trouble(String doing, KafkaException failure) {
+        return KafkaTrouble.of(settings, doing + " as " + transactionalId, failure);
     }
 
     private void open() {
@@ -58,8 +68,24 @@ final class LedgeredProducer {
                     new ByteArraySerializer());
             producer = opened;
             // Ends what an earlier process left open, and shuts that process out. Only then the notes are final.
-            opened.initTransactions();
-            notes = Ledger.read(settings);
+            notes = Outages.watched(settings.server(), "preparing to write", () -> {
+                opened.initTransactions();
+                repeat(opened);
+                return Ledger.read(settings);
+            });
+        }
+    }
+
+    /**
+     * Notes once more what this process committed last. A broker that is killed at the moment of a commit can lose the mark that ends the
+     * transaction in a partition (seen with Kafka 4.3), and readers of committed records wait there until the same writer commits again.
+     */
+    private void repeat(KafkaProducer<byte[], byte[]> opened) {
+        ProducerRecord<byte[], byte[]> known = last;
+        if (known != null) {
+            opened.beginTransaction();
+            opened.send(known);
+            opened.commitTransaction();
         }
     }
 
@@ -78,30 +104,53 @@ final class LedgeredProducer {
 
     void begin() {
         failed.set(null);
-        live().beginTransaction();
+        try {
+            live().beginTransaction();
+        } catch (KafkaException e) {
+            throw trouble("beginning to write", e);
+        }
     }
 
     /** Hands a record over; a failure shows at {@link #commit} at the latest. */
     void send(ProducerRecord<byte[], byte[]> record) {
-        live().send(record, (metadata, exception) -> {
-            if (exception != null) {
-                failed.compareAndSet(
-                        null, exception instanceof KafkaException kafka ? kafka : new KafkaException(exception));
-            }
-        });
+        try {
+            live().send(record, (metadata, exception) -> {
+                if (exception != null) {
+                    failed.compareAndSet(
+                            null, exception instanceof KafkaException kafka ? kafka : new KafkaException(exception));
+                }
+            });
+        } catch (KafkaException e) {
+            throw trouble("writing", firstFailure(e));
+        }
+    }
+
+    /** What a call throws after a record failed is about the state that the producer is in since. */
+    private KafkaException firstFailure(KafkaException now) {
+        KafkaException first = failed.get();
+        return first == null ? now : first;
     }
 
     /** Makes the records and the note visible, together. */
     void commit(String key, String note) {
-        send(new ProducerRecord<>(
-                Ledger.TOPIC, key.getBytes(StandardCharsets.UTF_8), note.getBytes(StandardCharsets.UTF_8)));
-        live().flush();
-        KafkaException failure = failed.get();
-        if (failure != null) {
-            throw KafkaTrouble.unreachable("writing as " + transactionalId, failure);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                Ledger.TOPIC, key.getBytes(StandardCharsets.UTF_8), note.getBytes(StandardCharsets.UTF_8));
+        send(record);
+        try {
+            Outages.watched(settings.server(), "writing", () -> {
+                live().flush();
+                KafkaException failure = failed.get();
+                if (failure != null) {
+                    throw failure;
+                }
+                live().commitTransaction();
+                return note;
+            });
+        } catch (KafkaException e) {
+            throw trouble("writing", firstFailure(e));
         }
-        live().commitTransaction();
         notes.put(key, note);
+        last = record;
     }
 
     void giveBack() {
@@ -118,6 +167,8 @@ final class LedgeredProducer {
                 // time-out does it.
                 open.close(CLOSING);
             }
+        } catch (KafkaException e) {
+            // A task that is cancelled is interrupted in this too.
         } finally {
             use.unlock();
         }

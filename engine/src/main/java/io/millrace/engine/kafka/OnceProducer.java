@@ -1,5 +1,6 @@
 package io.millrace.engine.kafka;
 
+import io.millrace.engine.EngineException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The writes of one task of one batch to Kafka, in one transaction, unless a process before this one did them. */
@@ -27,9 +28,18 @@ public final class OnceProducer {
         String note = producer.note(noteKey);
         boolean done = !note.isEmpty() && Long.parseLong(note) >= batch;
         if (!done) {
-            producer.begin();
+            begin(producer);
         }
         return new OnceProducer(producer, noteKey, batch, done);
+    }
+
+    private static void begin(LedgeredProducer producer) {
+        try {
+            producer.begin();
+        } catch (EngineException e) {
+            producer.abandon();
+            throw e;
+        }
     }
 
     /** Whether the batch was committed before; then nothing may be sent. */

@@ -1,5 +1,6 @@
 package io.millrace.engine.kafka;
 
+import io.millrace.engine.outage.Outages;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Iterator;
@@ -7,6 +8,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class PartitionCursor implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(500);
 
+    private final KafkaSettings settings;
     private final TopicPartition partition;
     private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
     private Iterator<ConsumerRecord<ByteBuffer, ByteBuffer>> fetched =
@@ -27,6 +30,7 @@ final class PartitionCursor implements AutoCloseable {
     private long place = -1;
 
     PartitionCursor(KafkaSettings settings, TopicPartition partition) {
+        this.settings = settings;
         this.partition = partition;
         // Buffers and not arrays: the bytes stay where the fetch left them.
         this.consumer =
@@ -64,26 +68,36 @@ final class PartitionCursor implements AutoCloseable {
         if (ahead != null) {
             return ahead;
         }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!fetched.hasNext()) {
-            if (consumer.position(partition, PATIENCE) >= until) {
-                return null;
-            }
-            poll();
-            if (!fetched.hasNext() && System.nanoTime() - deadline > 0) {
-                throw KafkaTrouble.silent(partition, consumer.position(partition, PATIENCE), until, PATIENCE);
-            }
+        if (!fetched.hasNext() && !fetch(until)) {
+            return null;
         }
         ahead = fetched.next();
         return ahead;
     }
 
-    private void poll() {
+    /** @return false where the end is reached */
+    private boolean fetch(long until) {
         try {
-            fetched = consumer.poll(POLL).records(partition).iterator();
+            return Outages.watched(settings.server(), "reading " + partition, () -> fetchAny(until));
         } catch (OffsetOutOfRangeException e) {
             throw KafkaTrouble.gone(partition, place, e);
+        } catch (KafkaException e) {
+            throw KafkaTrouble.of(settings, "reading " + partition, e);
         }
+    }
+
+    private boolean fetchAny(long until) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (consumer.position(partition, PATIENCE) < until) {
+            fetched = consumer.poll(POLL).records(partition).iterator();
+            if (fetched.hasNext()) {
+                return true;
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw KafkaTrouble.silent(partition, consumer.position(partition, PATIENCE), until, PATIENCE);
+            }
+        }
+        return false;
     }
 
     @Override

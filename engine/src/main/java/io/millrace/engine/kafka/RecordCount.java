@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
@@ -44,7 +45,11 @@ public final class RecordCount {
     private static long counted(
             KafkaSettings settings, Map<TopicPartition, Long> beginning, Map<TopicPartition, Long> end) {
         end.entrySet().removeIf(entry -> beginning.getOrDefault(entry.getKey(), 0L) >= entry.getValue());
-        return end.isEmpty() ? 0 : count(settings, beginning, end);
+        try {
+            return end.isEmpty() ? 0 : count(settings, beginning, end);
+        } catch (KafkaException e) {
+            throw KafkaTrouble.of(settings, "counting what is left to read", e);
+        }
     }
 
     private static Map<TopicPartition, Long> byPartition(String topic, Map<Integer, Long> offsets) {

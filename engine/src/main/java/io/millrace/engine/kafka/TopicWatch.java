@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
@@ -26,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class TopicWatch implements AutoCloseable {
     private static final Duration NEW_PARTITIONS = Duration.ofSeconds(10);
 
+    private final KafkaSettings settings;
     private final Admin admin;
     private final String topic;
     private @Nullable TopicDescription described;
     private long describedAt;
 
     TopicWatch(KafkaSettings settings, String topic) {
+        this.settings = settings;
         this.admin = Admin.create(settings.admin());
         this.topic = topic;
     }
@@ -59,6 +62,7 @@ final class TopicWatch implements AutoCloseable {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
             Config config = Answers.await(
+                            settings,
                             "asking for the settings of " + topic,
                             admin.describeConfigs(List.of(resource)).all())
                     .get(resource);
@@ -76,13 +80,23 @@ final class TopicWatch implements AutoCloseable {
                 .toList();
         Map<TopicPartition, OffsetSpec> wanted =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> spec));
-        var listed = Answers.await(
-                "asking for the offsets of " + topic,
-                admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                        .all());
+        var listed = listed(wanted);
         Map<Integer, Long> next = new HashMap<>();
         listed.forEach((partition, info) -> next.put(partition.partition(), info.offset()));
         return new KafkaOffsets(topicNow.topicId().toString(), next);
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> listed(Map<TopicPartition, OffsetSpec> wanted) {
+        String doing = "asking for the offsets of " + topic;
+        try {
+            return Answers.await(
+                    settings,
+                    doing,
+                    admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                            .all());
+        } catch (KafkaException e) {
+            throw KafkaTrouble.of(settings, doing, e);
+        }
     }
 
     private synchronized TopicDescription description() {
@@ -98,6 +112,7 @@ final class TopicWatch implements AutoCloseable {
     private TopicDescription describe() {
         try {
             return Answers.await(
+                            settings,
                             "looking at topic " + topic,
                             admin.describeTopics(List.of(topic)).allTopicNames())
                     .values()
@@ -106,7 +121,7 @@ final class TopicWatch implements AutoCloseable {
         } catch (UnknownTopicOrPartitionException e) {
             throw KafkaTrouble.missing(topic);
         } catch (KafkaException e) {
-            throw KafkaTrouble.unreachable("looking at topic " + topic, e);
+            throw KafkaTrouble.of(settings, "looking at topic " + topic, e);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.millrace.engine.kafka;
 
-import io.millrace.engine.EngineException;
-import io.millrace.spec.event.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,13 +40,13 @@ public final class Topics {
     private static void create(KafkaSettings settings, NewTopic topic) {
         try (Admin admin = Admin.create(settings.admin())) {
             Answers.await(
+                    settings,
                     "creating topic " + topic.name(),
                     admin.createTopics(Set.of(topic)).all());
         } catch (TopicExistsException e) {
             // As it should be.
         } catch (KafkaException e) {
-            throw new EngineException(
-                    Fault.USER, false, "Kafka refused to create topic " + topic.name() + ": " + e.getMessage(), e);
+            throw KafkaTrouble.of(settings, "creating topic " + topic.name(), e);
         }
     }
 
@@ -56,21 +54,26 @@ public final class Topics {
      * Shuts out every earlier process of a pipeline, and ends the transactions that it left open: a process that was paused and comes
      * back cannot write any more.
      */
-    public static void fence(KafkaSettings settings, String pipeline) {
+    static void fence(KafkaSettings settings, String pipeline) {
         String prefix = TRANSACTIONS_OF + pipeline + ".";
         try (Admin admin = Admin.create(settings.admin())) {
-            List<String> ids = Answers.await(
-                            "looking for earlier writers",
-                            admin.listTransactions().all())
-                    .stream()
-                    .map(org.apache.kafka.clients.admin.TransactionListing::transactionalId)
-                    .filter(id -> id.startsWith(prefix))
-                    .toList();
+            List<String> ids =
+                    Answers.await(
+                                    settings,
+                                    "looking for earlier writers",
+                                    admin.listTransactions().all())
+                            .stream()
+                            .map(org.apache.kafka.clients.admin.TransactionListing::transactionalId)
+                            .filter(id -> id.startsWith(prefix))
+                            .toList();
             if (!ids.isEmpty()) {
                 Answers.await(
+                        settings,
                         "shutting out earlier writers",
                         admin.fenceProducers(ids).all());
             }
+        } catch (KafkaException e) {
+            throw KafkaTrouble.of(settings, "shutting out earlier writers", e);
         }
     }
 }

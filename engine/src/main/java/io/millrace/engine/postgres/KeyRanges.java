@@ -25,7 +25,8 @@ final class KeyRanges {
     private KeyRanges() {}
 
     static List<TableRead.Piece> of(TableRead read, int threads) {
-        return Patience.until(read.settings(), "looking at table " + read.table(), () -> ranges(read, threads));
+        return PostgresTrouble.patiently(
+                read.settings(), "looking at table " + read.table(), () -> ranges(read, threads));
     }
 
     private static List<TableRead.Piece> ranges(TableRead read, int threads) throws SQLException {

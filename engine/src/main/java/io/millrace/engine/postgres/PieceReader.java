@@ -19,7 +19,7 @@ final class PieceReader implements PartitionReader<InternalRow> {
         this.read = read;
         this.piece = piece;
         this.judge = new RowJudge(read.source(), read.conditions());
-        this.rows = Patience.until(read.settings(), doing(), () -> CopiedRows.open(read, piece));
+        this.rows = PostgresTrouble.patiently(read.settings(), doing(), () -> CopiedRows.open(read, piece));
     }
 
     private String doing() {

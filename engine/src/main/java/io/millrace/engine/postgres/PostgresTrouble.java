@@ -1,6 +1,7 @@
 package io.millrace.engine.postgres;
 
 import io.millrace.engine.EngineException;
+import io.millrace.engine.outage.Patience;
 import io.millrace.spec.event.Fault;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class PostgresTrouble {
 
     private static final String NO_SUCH_DATABASE = "3D000";
     /** Connections that break, crowds and full disks, a server that stops or starts, deadlocks: the next attempt may succeed. */
-    private static final List<String> PASSING = List.of("08", "53", "57P", "58", "40", "55P03", "25P03", "25P04");
+    private static final List<String> PASSING = List.of("08", "53", "57", "58", "40", "55P03", "25P03", "25P04");
     /** Values, constraints, permissions and the shape of things: whoever wrote the pipeline can mend them. */
     private static final Set<String> USERS = Set.of("0A", "22", "23", "28", "3D", "3F", "42", "44", "54");
 
@@ -25,9 +26,30 @@ public final class PostgresTrouble {
     private PostgresTrouble() {}
 
     /** Whether the same again may succeed later. */
-    public static boolean passes(SQLException failure) {
+    private static boolean passes(SQLException failure) {
         String state = state(failure);
         return !state.equals(REJECTED) && PASSING.stream().anyMatch(state::startsWith);
+    }
+
+    /** Something that changes nothing where it fails. */
+    @FunctionalInterface
+    public interface Attempt<T> {
+        T make() throws SQLException;
+    }
+
+    /**
+     * Tries with {@link Patience}.
+     *
+     * @param doing for messages, such as {@code writing to table public.words}
+     */
+    public static <T> T patiently(PostgresSettings settings, String doing, Attempt<T> attempt) {
+        return Patience.until("PostgreSQL at " + settings.address(), () -> {
+            try {
+                return attempt.make();
+            } catch (SQLException e) {
+                throw of(settings, doing, e);
+            }
+        });
     }
 
     /** @param doing what was tried, such as {@code writing to table public.words} */
@@ -46,7 +68,7 @@ public final class PostgresTrouble {
         boolean users = state.length() > 1 && USERS.contains(state.substring(0, 2));
         return new EngineException(
                 users ? Fault.USER : Fault.SERVICE,
-                !users,
+                !users && passes(failure),
                 where + " refused " + doing + ": " + words(failure) + " (SQLSTATE " + state + ")",
                 failure);
     }
@@ -62,7 +84,8 @@ public final class PostgresTrouble {
             String where = server.getWhere() == null ? "" : ", at " + server.getWhere();
             return shortened(server.getMessage() + detail + where);
         }
-        return shortened(String.valueOf(failure.getMessage()));
+        // The driver's advice is for those who wrote the address by hand.
+        return shortened(String.valueOf(failure.getMessage()).replaceFirst("\\. Check that the hostname .*", ""));
     }
 
     /** A row's value may be long, and its lines are not ours. */

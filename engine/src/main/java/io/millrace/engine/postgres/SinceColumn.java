@@ -46,7 +46,7 @@ record SinceColumn(TableRead read, String name, String type) implements Serializ
     record Found(String value, long rows) {}
 
     private Optional<Found> ask(String sql) {
-        return Patience.until(read.settings(), "looking for new rows in table " + read.table(), () -> {
+        return PostgresTrouble.patiently(read.settings(), "looking for new rows in table " + read.table(), () -> {
             Connection connection = Connections.take(read.settings());
             try (Statement statement = connection.createStatement()) {
                 connection.setAutoCommit(true);

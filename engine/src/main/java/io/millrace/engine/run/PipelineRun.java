@@ -1,7 +1,7 @@
 package io.millrace.engine.run;
 
 import io.millrace.engine.books.BookFile;
-import io.millrace.engine.kafka.Topics;
+import io.millrace.engine.kafka.NewestRun;
 import io.millrace.engine.sink.SinkRuntime;
 import io.millrace.engine.sink.SinkTable;
 import io.millrace.engine.sink.Stamps;
@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
@@ -48,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 public final class PipelineRun {
     private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    /** Whoever waits for the end of a run wants to know at some time that there will be none. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(5);
 
     private final SparkSession session;
     private final CompiledPipeline compiled;
@@ -60,6 +63,8 @@ public final class PipelineRun {
     private final Map<String, Books.QueryBooks> books = new HashMap<>();
     /** Of several queries that read a source, one tells. */
     private final Set<String> notices = new LinkedHashSet<>();
+
+    private Optional<NewestRun> newest = Optional.empty();
 
     public PipelineRun(
             SparkSession session,
@@ -109,10 +114,13 @@ public final class PipelineRun {
         try {
             bounded.forEach(this::runBounded);
             await();
-        } finally {
-            for (RunningQuery query : running) {
-                query.stop(PATIENCE);
-            }
+        } catch (StreamingQueryException | RuntimeException e) {
+            stopAll().ifPresent(e::addSuppressed);
+            throw e;
+        }
+        Optional<StreamingQueryException> late = stopAll();
+        if (late.isPresent()) {
+            throw late.get();
         }
         for (RunningQuery query : running) {
             books.put(query.shared().sink(), query.close());
@@ -122,6 +130,19 @@ public final class PipelineRun {
                 (query, sources) -> tellSetAside(sources, closed.queries().get(query.sink())));
         notices.forEach(notice -> events.tell(new EngineEvent.Notice(notice)));
         return closed;
+    }
+
+    /** Stops all queries, also where some fail as they end; the first failure is given back. */
+    private Optional<StreamingQueryException> stopAll() {
+        Optional<StreamingQueryException> failure = Optional.empty();
+        for (RunningQuery query : running) {
+            try {
+                query.stop(PATIENCE);
+            } catch (StreamingQueryException e) {
+                failure = failure.or(() -> Optional.of(e));
+            }
+        }
+        return failure;
     }
 
     private void tellSetAside(QuerySources sources, Books.@Nullable QueryBooks query) {
@@ -137,7 +158,7 @@ public final class PipelineRun {
         });
     }
 
-    private boolean readsKafka() {
+    private boolean usesKafka() {
         return compiled.sources().values().stream()
                         .anyMatch(source -> source.source().connector() instanceof KafkaSource)
                 || compiled.pipeline().sinks().values().stream()
@@ -152,8 +173,10 @@ public final class PipelineRun {
     /** Makes the stores ready, side by side; nothing is read or written until all of them are. */
     private void prepare(List<Target> targets) {
         Lanes lanes = new Lanes();
-        if (readsKafka()) {
-            lanes.add(Topics.class, () -> Topics.fence(runtimes.kafka(), runtimes.pipeline()));
+        if (usesKafka()) {
+            lanes.add(
+                    NewestRun.class,
+                    () -> newest = Optional.of(NewestRun.begin(runtimes.kafka(), runtimes.pipeline())));
         }
         // Tables of one store one after another: stores do not like several to change their schemas at a time.
         targets.forEach(target -> lanes.add(target.store().getClass(), () -> prepare(target)));
@@ -224,20 +247,34 @@ public final class PipelineRun {
                 BookFile.open(folder.books()),
                 events,
                 clock);
-        rows.sparkSession().streams().addListener(new ProgressListener(query, streams, queryBooks, events));
         events.tell(new EngineEvent.Account(name, queryBooks.known()));
-        SinkTable table = new SinkTable(name, result, query.store(), queryBooks);
+        String table = RegisteredTables.register(new SinkTable(name, result, query.store(), queryBooks));
+        DataStreamWriter<Row> writer = stamped(query.store(), rows)
+                .writeStream()
+                .queryName(name)
+                .format(RegisteredTables.FORMAT)
+                .option(RegisteredTables.OPTION, table)
+                .option("checkpointLocation", folder.checkpoint().toString())
+                .outputMode(SinkQuery.mode(rows))
+                .trigger(mode == Mode.STREAM ? pace(query.store()) : Trigger.AvailableNow());
+        Waits waits = new Waits(clock, mode == Mode.STREAM ? Optional.empty() : Optional.of(LONGEST_OUTAGE));
+        RunningQuery started = new RunningQuery(
+                query, sources, queryBooks, () -> start(writer, name), () -> renew(query), waits, events);
+        rows.sparkSession()
+                .streams()
+                .addListener(new ProgressListener(query, streams, queryBooks, events, started::works));
+        return started;
+    }
+
+    /** Before a query is started again. */
+    private void renew(SharedQuery query) {
+        newest.ifPresent(NewestRun::demand);
+        query.store().renew();
+    }
+
+    private static StreamingQuery start(DataStreamWriter<Row> writer, String name) {
         try {
-            StreamingQuery started = stamped(query.store(), rows)
-                    .writeStream()
-                    .queryName(name)
-                    .format(RegisteredTables.FORMAT)
-                    .option(RegisteredTables.OPTION, RegisteredTables.register(table))
-                    .option("checkpointLocation", folder.checkpoint().toString())
-                    .outputMode(SinkQuery.mode(rows))
-                    .trigger(mode == Mode.STREAM ? pace(query.store()) : Trigger.AvailableNow())
-                    .start();
-            return new RunningQuery(query, started, sources, queryBooks);
+            return writer.start();
         } catch (TimeoutException e) {
             throw new IllegalStateException("the query of sink " + name + " did not start in time", e);
         }

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.spark.sql.streaming.StateOperatorProgress;
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
@@ -20,12 +22,20 @@ final class ProgressListener extends StreamingQueryListener {
     private final Map<String, StreamRuntime> sources;
     private final QueryBooks books;
     private final Events events;
+    private final Consumer<UUID> works;
 
-    ProgressListener(SharedQuery query, Map<String, StreamRuntime> sources, QueryBooks books, Events events) {
+    /** @param works told which run of the query does its work */
+    ProgressListener(
+            SharedQuery query,
+            Map<String, StreamRuntime> sources,
+            QueryBooks books,
+            Events events,
+            Consumer<UUID> works) {
         this.query = query;
         this.sources = sources;
         this.books = books;
         this.events = events;
+        this.works = works;
     }
 
     @Override
@@ -39,7 +49,13 @@ final class ProgressListener extends StreamingQueryListener {
     }
 
     @Override
+    public void onQueryIdle(QueryIdleEvent event) {
+        works.accept(event.runId());
+    }
+
+    @Override
     public void onQueryProgress(QueryProgressEvent event) {
+        works.accept(event.progress().runId());
         StreamingQueryProgress progress = event.progress();
         books.late(progress.batchId(), late(progress));
         Optional<BatchEntry> entry = books.of(progress.batchId());

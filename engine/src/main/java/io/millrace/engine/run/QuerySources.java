@@ -66,6 +66,11 @@ final class QuerySources {
         return books;
     }
 
+    /** For the end of the run. */
+    void close() {
+        streams.values().forEach(StreamRuntime::close);
+    }
+
     /** Where records of a source were set aside, where that is not a topic. */
     Optional<String> setAside(String name) {
         return Objects.requireNonNull(runtimes.get(name)).setAside();

@@ -1,7 +1,7 @@
 package io.millrace.engine.schema;
 
 import io.millrace.engine.EngineException;
-import io.millrace.engine.outage.Outages;
+import io.millrace.engine.outage.Patience;
 import io.millrace.registry.RegistryAddress;
 import io.millrace.registry.RegistryException;
 import io.millrace.registry.SchemaKind;
@@ -23,8 +23,6 @@ import java.util.function.Supplier;
  */
 public record RegistryAccess(RegistryAddress address, Duration patience) implements WriterSchemas {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private static final Map<RegistryAddress, SchemaRegistry> REGISTRIES = new ConcurrentHashMap<>();
     private static final Map<Known, WholeSchema> KNOWN = new ConcurrentHashMap<>();
@@ -89,38 +87,13 @@ public record RegistryAccess(RegistryAddress address, Duration patience) impleme
     }
 
     private <T> T patiently(Supplier<T> question) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        Duration pause = FIRST_PAUSE;
-        boolean told = false;
-        while (true) {
+        return Patience.until("the schema registry at " + address, patience, () -> {
             try {
-                T answer = question.get();
-                if (told) {
-                    Outages.tell("the schema registry at " + address + " is back");
-                }
-                return answer;
+                return question.get();
             } catch (RegistryException e) {
-                if (!e.retryable() || System.nanoTime() > deadline) {
-                    throw failure(e);
-                }
-                if (!told) {
-                    Outages.tell(e.getMessage() + "; it is tried again");
-                    told = true;
-                }
-                rest(pause, e);
-                Duration longer = pause.multipliedBy(2);
-                pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+                throw failure(e);
             }
-        }
-    }
-
-    private static void rest(Duration pause, RegistryException away) {
-        try {
-            Thread.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failure(away);
-        }
+        });
     }
 
     private static EngineException failure(RegistryException e) {

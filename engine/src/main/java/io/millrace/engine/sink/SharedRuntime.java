@@ -41,6 +41,11 @@ public record SharedRuntime(List<SinkRuntime> stores) implements SinkRuntime {
     }
 
     @Override
+    public void renew() {
+        stores.forEach(SinkRuntime::renew);
+    }
+
+    @Override
     public Dataset<Row> shaped(Dataset<Row> rows) {
         return stores.size() == 1 ? stores.get(0).shaped(rows) : rows;
     }

@@ -25,6 +25,14 @@ public interface SinkRuntime {
      */
     void prepare(StructType columns);
 
+    /**
+     * Called before a query that failed is started again within its run, when its tasks have ended: forgets what these left half done. Unlike
+     * {@link #prepare} it never takes the place of a newer run.
+     *
+     * @throws io.millrace.engine.EngineException where the store is away, or a newer run writes to it now
+     */
+    default void renew() {}
+
     /** What a store would refuse, found without the store; empty where all is well. */
     default List<Objection> objections(StructType columns) {
         return List.of();

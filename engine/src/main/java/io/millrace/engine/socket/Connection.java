@@ -30,6 +30,7 @@ final class Connection implements AutoCloseable {
     /** The number of the first line that is held. */
     private long first;
 
+    private boolean numbered;
     private boolean closed;
     private boolean over;
     private @Nullable Socket socket;
@@ -166,8 +167,12 @@ final class Connection implements AutoCloseable {
         return closed;
     }
 
-    /** Lets the first line that is held have this number, and tells how far its number moved. */
-    synchronized long renumber(long number) {
+    /** Lets the first line that is held have this number, the first time that somebody knows one, and tells how far its number moved. */
+    synchronized long number(long number) {
+        if (numbered) {
+            return 0;
+        }
+        numbered = true;
         long moved = number - first;
         first = number;
         return moved;

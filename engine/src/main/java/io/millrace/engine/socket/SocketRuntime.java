@@ -66,6 +66,11 @@ public final class SocketRuntime implements StreamRuntime {
     }
 
     @Override
+    public void close() {
+        connection.close();
+    }
+
+    @Override
     public Optional<String> setAside() {
         return Optional.of(quarantine().toString());
     }

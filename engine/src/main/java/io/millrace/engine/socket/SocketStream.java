@@ -22,7 +22,6 @@ final class SocketStream implements SupportsTriggerAvailableNow, MicroBatchStrea
     private final StreamPosition position;
     private final Consumer<String> notices;
     private @Nullable Long last;
-    private boolean begun;
 
     SocketStream(SocketRead read, Connection connection, StreamPosition position, Consumer<String> notices) {
         this.read = read;
@@ -66,11 +65,8 @@ final class SocketStream implements SupportsTriggerAvailableNow, MicroBatchStrea
 
     /** The lines of this run are numbered on from where the checkpoint is: no earlier batch can hold them. */
     private void begin(long number) {
-        if (!begun) {
-            begun = true;
-            long moved = connection.renumber(number);
-            last = last == null ? null : last + moved;
-        }
+        long moved = connection.number(number);
+        last = last == null ? null : last + moved;
     }
 
     @Override
@@ -116,6 +112,6 @@ final class SocketStream implements SupportsTriggerAvailableNow, MicroBatchStrea
 
     @Override
     public void stop() {
-        connection.close();
+        // Where the query is started again, its lines are still held.
     }
 }

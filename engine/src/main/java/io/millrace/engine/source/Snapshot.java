@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -63,7 +62,8 @@ public final class Snapshot {
         try {
             return readAll();
         } catch (Exception e) { // Scala's methods declare no checked exceptions, and throw them all the same
-            EngineException passing = passing(e)
+            EngineException passing = EngineException.in(e)
+                    .filter(EngineException::retryable)
                     .orElseThrow(() -> e instanceof RuntimeException unchecked
                             ? unchecked
                             : new IllegalStateException("source " + read.name() + " cannot be read again", e));
@@ -74,15 +74,6 @@ public final class Snapshot {
                             + passing.getMessage());
             return known;
         }
-    }
-
-    private static Optional<EngineException> passing(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EngineException ours) {
-                return ours.retryable() ? Optional.of(ours) : Optional.empty();
-            }
-        }
-        return Optional.empty();
     }
 
     private InternalRow[] readAll() {

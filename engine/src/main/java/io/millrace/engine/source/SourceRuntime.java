@@ -19,7 +19,7 @@ public sealed interface SourceRuntime permits StreamRuntime, BoundedRuntime {
 
     /**
      * The rows, with all columns of the declared schema in its order; those that nobody uses may be null. Called once for each session that
-     * reads; nothing is read yet.
+     * reads, and the query over them may be started several times; nothing is read yet.
      */
     Dataset<Row> rows(SparkSession session);
 

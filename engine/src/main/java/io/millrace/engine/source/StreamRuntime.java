@@ -18,4 +18,7 @@ public non-sealed interface StreamRuntime extends SourceRuntime {
      * @param until where the books say that the query is: {@link ReadOffset#next} of its last whole batch; empty where it has read nothing
      */
     long behind(Optional<Map<Integer, Long>> until);
+
+    /** Lets go of what is held for the whole run, through every start of the query. Idempotent. */
+    default void close() {}
 }

@@ -138,7 +138,6 @@ class PostgresSourceTest {
         execute("CREATE TABLE source.t (price numeric); INSERT INTO source.t VALUES (1.005)");
         StructType declared = StructType.fromDDL("price DECIMAL(10,2)");
 
-        assertThatThrownBy(() -> rows(whole(), declared)).rootCause().hasMessageContaining("Rounding necessary");
         assertThatThrownBy(() -> rows(whole(), declared))
                 .hasStackTraceContaining("column `price`: 1.005 does not fit into DECIMAL(10,2)");
     }

@@ -3,6 +3,7 @@ package io.millrace.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.engine.TestSpark;
+import io.millrace.engine.outage.Outages;
 import io.millrace.engine.sql.PipelineCompiler;
 import io.millrace.engine.sql.PipelineCompiler.Compilation;
 import io.millrace.spec.EngineOrder.Mode;
@@ -27,13 +28,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Runs pipelines that need no service, in a folder of their own. */
+/** Runs pipelines in a folder of their own. */
 public final class Trial {
     private final Path folder;
+    private final Environment environment;
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+    private final Events events = new Events(new PrintStream(told, true, StandardCharsets.UTF_8));
 
+    /** Of pipelines that need no service. */
     public Trial(Path folder) {
+        this(folder, Environment.here());
+    }
+
+    public Trial(Path folder, Environment environment) {
         this.folder = folder;
+        this.environment = environment;
     }
 
     public Path path(String name) {
@@ -54,15 +63,11 @@ public final class Trial {
     /** A run that has not begun. */
     public PipelineRun begin(String yaml) {
         told.reset();
+        Outages.listen(message -> events.tell(new EngineEvent.Notice(message)));
         Compilation compiled = compile(yaml);
         assertThat(compiled.problems()).isEmpty();
         return new PipelineRun(
-                TestSpark.session(),
-                compiled.pipeline(),
-                runtimes(),
-                path("state"),
-                new Events(new PrintStream(told, true, StandardCharsets.UTF_8)),
-                Clock.systemUTC());
+                TestSpark.session(), compiled.pipeline(), runtimes(), path("state"), events, Clock.systemUTC());
     }
 
     public List<String> problems(String yaml) {
@@ -89,16 +94,20 @@ public final class Trial {
     }
 
     private Runtimes runtimes() {
-        return new Runtimes("p", folder, Environment.here(), Optional.empty());
+        return new Runtimes("p", folder, environment, Optional.empty());
     }
 
     public List<String> notices() {
+        return events(EngineEvent.Notice.class).map(EngineEvent.Notice::message).toList();
+    }
+
+    /** What was told so far, of one kind. */
+    public <E extends EngineEvent> Stream<E> events(Class<E> kind) {
         return told.toString(StandardCharsets.UTF_8)
                 .lines()
                 .flatMap(line -> EngineEvents.event(line).stream())
-                .filter(EngineEvent.Notice.class::isInstance)
-                .map(event -> ((EngineEvent.Notice) event).message())
-                .toList();
+                .filter(kind::isInstance)
+                .map(kind::cast);
     }
 
     /** Whole paths of the files below a folder that a pattern would find, by name. */

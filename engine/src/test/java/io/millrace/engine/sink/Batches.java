@@ -38,6 +38,7 @@ public final class Batches {
                     .ifPresent(sorted::sort);
             send(writer, columns, batch, sorted.toArray(Row[]::new));
             writer.commit();
+            runtime.complete(new WrittenBatch(QUERY, batch, false));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {

@@ -19,6 +19,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = EngineEvent.Account.class, name = "account"),
     @JsonSubTypes.Type(value = EngineEvent.Rows.class, name = "rows"),
     @JsonSubTypes.Type(value = EngineEvent.Notice.class, name = "notice"),
+    @JsonSubTypes.Type(value = EngineEvent.Waiting.class, name = "waiting"),
+    @JsonSubTypes.Type(value = EngineEvent.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = EngineEvent.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = EngineEvent.Tested.class, name = "tested"),
     @JsonSubTypes.Type(value = EngineEvent.Stopped.class, name = "stopped")
@@ -90,6 +92,24 @@ public sealed interface EngineEvent {
 
     /** Something that a person should know, and that does not stop anything. */
     record Notice(String message) implements EngineEvent {}
+
+    /**
+     * A query failed for a reason that passes. It is started again from its checkpoint, by and by; the others go on meanwhile.
+     *
+     * @param sink the query's first sink, which it is named by
+     * @param also further sinks that take the same rows from this query
+     * @param why what it failed of, for people
+     * @param since when it began to fail
+     * @param next when it is started again
+     */
+    record Waiting(String sink, List<String> also, String why, Instant since, Instant next) implements EngineEvent {}
+
+    /**
+     * A query that waited does its work again.
+     *
+     * @param after how long it could not
+     */
+    record Resumed(String sink, List<String> also, Duration after) implements EngineEvent {}
 
     /**
      * The pipeline cannot go on.

@@ -73,6 +73,8 @@ class EngineEventsTest {
                         Optional.empty(),
                         Map.of("expect.s", new TestResult.Actual(List.of("{ a: 1 }"), Optional.of("{ s: 1 }"))))),
                 new EngineEvent.Notice("the topic \"a\" has more partitions now"),
+                new EngineEvent.Waiting("s", List.of("t"), "Cassandra does not answer", AT, AT.plusSeconds(4)),
+                new EngineEvent.Resumed("s", List.of(), Duration.ofSeconds(31)),
                 new EngineEvent.Failed(Optional.of("s"), Fault.SERVICE, true, "Cassandra does not answer"),
                 new EngineEvent.Failed(Optional.empty(), Fault.USER, false, "m"),
                 new EngineEvent.Stopped(new Books(Map.of(

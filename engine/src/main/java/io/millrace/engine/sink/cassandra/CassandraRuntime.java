@@ -23,7 +23,7 @@ public record CassandraRuntime(CassandraSink sink, CassandraSettings settings) i
     @Override
     public void prepare(StructType columns) {
         CqlSession session = Sessions.of(settings);
-        new TableShape(sink, columns).createOrCompare(session);
+        new TableShape(sink, columns).createOrCompare(session, settings);
     }
 
     @Override
@@ -70,7 +70,8 @@ public record CassandraRuntime(CassandraSink sink, CassandraSettings settings) i
 
     @Override
     public RowWriterFactory writers(StructType columns) {
-        return new Factory(settings, Insert.of(sink, columns), columns, positions(columns));
+        String doing = "writing to table " + sink.keyspace() + "." + sink.table();
+        return new Factory(settings, doing, Insert.of(sink, columns), columns, positions(columns));
     }
 
     /** Where the columns of the key stand in a row, the partition's first. */
@@ -83,12 +84,12 @@ public record CassandraRuntime(CassandraSink sink, CassandraSettings settings) i
         Sessions.closeAll();
     }
 
-    private record Factory(CassandraSettings settings, Insert insert, StructType columns, int[] key)
+    private record Factory(CassandraSettings settings, String doing, Insert insert, StructType columns, int[] key)
             implements RowWriterFactory {
         @Override
         public RowWriter writer(Task task) {
             CqlSession session = Sessions.of(settings);
-            return new CassandraWriter(insert, columns, key, new Outbox(session));
+            return new CassandraWriter(insert, columns, key, new Outbox(session, settings, doing));
         }
     }
 }

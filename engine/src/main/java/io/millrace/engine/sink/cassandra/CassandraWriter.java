@@ -144,5 +144,6 @@ final class CassandraWriter implements RowWriter {
     public void abort() {
         group.clear();
         times.clear();
+        outbox.abandon();
     }
 }

@@ -4,8 +4,9 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
-import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import io.millrace.engine.EngineException;
+import io.millrace.engine.cassandra.CassandraSettings;
+import io.millrace.engine.cassandra.CassandraTrouble;
 import io.millrace.spec.CassandraSink;
 import io.millrace.spec.event.Fault;
 import java.util.ArrayList;
@@ -19,21 +20,14 @@ import org.apache.spark.sql.types.StructType;
 /** The table that a sink needs: made where it is missing, compared where it is there. */
 record TableShape(CassandraSink sink, StructType columns) {
 
-    void createOrCompare(CqlSession session) {
+    void createOrCompare(CqlSession session, CassandraSettings settings) {
         try {
             session.execute("CREATE KEYSPACE IF NOT EXISTS " + Insert.quoted(sink.keyspace())
                     + " WITH replication = {'class': 'SimpleStrategy', 'replication_factor': " + sink.replication()
                     + "}");
             session.execute(create());
-        } catch (QueryValidationException e) {
-            throw new EngineException(
-                    Fault.USER, false, "Cassandra refused the table " + name() + ": " + e.getMessage(), e);
         } catch (DriverException e) {
-            throw new EngineException(
-                    Fault.SERVICE,
-                    true,
-                    "Cassandra does not answer while table " + name() + " is made: " + e.getMessage(),
-                    e);
+            throw CassandraTrouble.of(settings, "making table " + name(), e);
         }
         List<String> differences = differences(session);
         if (!differences.isEmpty()) {

@@ -36,6 +36,11 @@ public final class FilesRuntime implements SinkRuntime {
     }
 
     @Override
+    public void renew() {
+        staging.recover();
+    }
+
+    @Override
     public List<Objection> objections(StructType columns) {
         return Objections.of(sink, columns);
     }

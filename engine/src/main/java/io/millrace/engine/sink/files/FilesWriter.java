@@ -1,10 +1,13 @@
 package io.millrace.engine.sink.files;
 
+import io.millrace.engine.EngineException;
 import io.millrace.engine.sink.RowWriter;
+import io.millrace.spec.event.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -95,6 +98,13 @@ final class FilesWriter implements RowWriter {
         for (Map.Entry<Path, Path> file : written.entrySet()) {
             try (FileChannel channel = FileChannel.open(file.getValue(), StandardOpenOption.WRITE)) {
                 channel.force(true);
+            } catch (NoSuchFileException e) {
+                throw new EngineException(
+                        Fault.USER,
+                        false,
+                        "files of a batch are gone from " + folder
+                                + ": another run of the pipeline writes there now, and this one must not any more; let one of them run",
+                        e);
             }
             Files.move(
                     file.getValue(),

@@ -79,6 +79,23 @@ public final class MongodbRuntime implements SinkRuntime {
                 .longValue();
     }
 
+    /** A batch that is written again replaces its own documents; so the run keeps its number. */
+    @Override
+    public void renew() {
+        try {
+            BsonDocument newest = Clients.of(settings)
+                    .getDatabase(sink.database())
+                    .getCollection(RUNS, BsonDocument.class)
+                    .find(new BsonDocument("_id", new BsonString(owner)))
+                    .first();
+            if (newest != null && newest.getNumber("run").longValue() > run) {
+                throw Trouble.fenced(owner);
+            }
+        } catch (MongoException e) {
+            throw Trouble.of(settings, e);
+        }
+    }
+
     private void create(MongoDatabase database) {
         try {
             if (!database.listCollectionNames().into(new HashSet<>()).contains(sink.collection())) {

@@ -28,6 +28,11 @@ public record MongodbSettings(String uri, String address, String user, String pa
         return new MongodbSettings("", "", "", "", "");
     }
 
+    /** For people. */
+    String server() {
+        return "MongoDB at " + address;
+    }
+
     @Override
     public String toString() {
         return "MongodbSettings[" + address + "]";

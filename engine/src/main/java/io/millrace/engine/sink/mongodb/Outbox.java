@@ -10,8 +10,8 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import io.millrace.engine.EngineException;
+import io.millrace.engine.outage.Patience;
 import io.millrace.spec.event.Fault;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,8 +26,6 @@ final class Outbox {
     private static final int DUPLICATE_KEY = 11000;
     private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
     private static final ReplaceOptions OR_INSERT = new ReplaceOptions().upsert(true);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final MongoCollection<BsonDocument> collection;
     private final MongodbSettings settings;
@@ -78,24 +76,23 @@ final class Outbox {
 
     /** @return which of them have an {@code _id} that is there already */
     private List<Integer> patiently(List<WriteModel<BsonDocument>> models) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                collection.bulkWrite(models, ANY_ORDER);
-                return List.of();
-            } catch (BsonSerializationException e) {
-                throw new EngineException(
-                        Fault.USER, false, "a row is no document that MongoDB could hold: " + e.getMessage(), e);
-            } catch (MongoException e) {
-                if (e instanceof MongoBulkWriteException bulk
-                        && !bulk.getWriteErrors().isEmpty()) {
-                    return duplicates(bulk);
-                }
-                if (!Trouble.passes(e) || System.nanoTime() - deadline > 0) {
-                    throw Trouble.of(settings, e);
-                }
-                rest(e);
+        return Patience.until(settings.server(), () -> attempt(models));
+    }
+
+    private List<Integer> attempt(List<WriteModel<BsonDocument>> models) {
+        try {
+            collection.bulkWrite(models, ANY_ORDER);
+            return List.of();
+        } catch (BsonSerializationException e) {
+            throw new EngineException(
+                    Fault.USER, false, "a row is no document that MongoDB could hold: " + e.getMessage(), e);
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteErrors().isEmpty()) {
+                throw Trouble.of(settings, e);
             }
+            return duplicates(e);
+        } catch (MongoException e) {
+            throw Trouble.of(settings, e);
         }
     }
 
@@ -116,14 +113,5 @@ final class Outbox {
             duplicates.add(error.getIndex());
         }
         return duplicates;
-    }
-
-    private static void rest(MongoException cause) {
-        try {
-            Thread.sleep(PAUSE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException(Fault.SERVICE, true, "the write to MongoDB was cancelled", cause);
-        }
     }
 }

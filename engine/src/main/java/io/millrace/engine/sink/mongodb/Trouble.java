@@ -3,6 +3,7 @@ package io.millrace.engine.sink.mongodb;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSecurityException;
@@ -22,7 +23,7 @@ final class Trouble {
     private Trouble() {}
 
     /** Whether the same call may succeed later. */
-    static boolean passes(MongoException failure) {
+    private static boolean passes(MongoException failure) {
         return failure instanceof MongoSocketException
                 || failure instanceof MongoTimeoutException
                 || failure instanceof MongoNotPrimaryException
@@ -33,16 +34,32 @@ final class Trouble {
                 || PASSING.contains(failure.getCode());
     }
 
+    /** Of one that waited for a server the driver tells all that it knows of the cluster, over several lines. */
+    private static String words(MongoException failure) {
+        return failure instanceof MongoTimeoutException
+                ? "no server that takes writes can be reached"
+                : String.valueOf(failure.getMessage());
+    }
+
+    static EngineException fenced(String owner) {
+        return new EngineException(
+                Fault.USER,
+                false,
+                "another run of the pipeline writes " + owner
+                        + " to MongoDB now, and this one must not any more; let one of them run");
+    }
+
     static EngineException of(MongodbSettings settings, MongoException failure) {
-        String server = "MongoDB at " + settings.address();
+        String server = settings.server();
         if (failure instanceof MongoSecurityException || failure.getCode() == AUTHENTICATION_FAILED) {
             return new EngineException(Fault.USER, false, server + " refused user and password", failure);
         } else if (failure.getCode() == UNAUTHORIZED) {
             return new EngineException(
                     Fault.USER, false, server + " does not let the user do this: " + failure.getMessage(), failure);
+        } else if (failure instanceof MongoInterruptedException) {
+            return new EngineException(Fault.SERVICE, true, "stopped while " + server + " was written to", failure);
         } else if (passes(failure)) {
-            return new EngineException(
-                    Fault.SERVICE, true, server + " does not answer: " + failure.getMessage(), failure);
+            return new EngineException(Fault.SERVICE, true, server + " does not answer: " + words(failure), failure);
         } else if (failure instanceof MongoClientException) {
             return new EngineException(Fault.USER, false, server + ": " + failure.getMessage(), failure);
         }

@@ -1,9 +1,7 @@
 package io.millrace.engine.sink.postgres;
 
-import io.millrace.engine.EngineException;
 import io.millrace.engine.postgres.Connections;
 import io.millrace.engine.sink.RowWriterFactory.Task;
-import io.millrace.spec.event.Fault;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,7 +68,7 @@ final class Delivery implements AutoCloseable {
     /**
      * Makes all visible, together.
      *
-     * @throws EngineException where a newer run of the pipeline writes now
+     * @throws io.millrace.engine.EngineException where a newer run of the pipeline writes now
      */
     void finish() throws SQLException {
         CopyIn rows = copy;
@@ -82,11 +80,7 @@ final class Delivery implements AutoCloseable {
         copy = null;
         execute(plan.statements().after());
         if (!Ledger.holds(connection, plan.writer())) {
-            throw new EngineException(
-                    Fault.USER,
-                    false,
-                    "a newer run of pipeline \"" + plan.writer().pipeline() + "\" writes to the table of sink \""
-                            + plan.writer().sink() + "\" now; this run is too late and writes nothing any more");
+            throw Ledger.tooLate(plan.writer());
         }
         if (Ledger.note(connection, plan.writer(), task)) {
             connection.commit();

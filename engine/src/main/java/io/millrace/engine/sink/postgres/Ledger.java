@@ -1,6 +1,8 @@
 package io.millrace.engine.sink.postgres;
 
+import io.millrace.engine.EngineException;
 import io.millrace.engine.sink.RowWriterFactory.Task;
+import io.millrace.spec.event.Fault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -77,6 +79,14 @@ final class Ledger {
                 return new Writer(pipeline, sink, epoch.getLong(1));
             }
         }
+    }
+
+    static EngineException tooLate(Writer writer) {
+        return new EngineException(
+                Fault.USER,
+                false,
+                "a newer run of pipeline \"" + writer.pipeline() + "\" writes to the table of sink \"" + writer.sink()
+                        + "\" now; this run is too late and writes nothing any more");
     }
 
     /** Begins a task's transaction; true where its batch is written already. */

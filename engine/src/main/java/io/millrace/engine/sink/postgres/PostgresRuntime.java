@@ -39,14 +39,33 @@ public final class PostgresRuntime implements SinkRuntime {
     /** Also shuts out the runs before this one. */
     @Override
     public void prepare(StructType columns) {
-        String doing = "preparing table " + table();
+        inTransaction("preparing table " + table(), connection -> {
+            Ledger.create(connection);
+            Tables.createOrCompare(connection, new TableShape(sink, columns));
+            writer = Ledger.begin(connection, pipeline, name);
+        });
+    }
+
+    /** What a task of the failed query may still commit is what the next one would; so the run keeps its number. */
+    @Override
+    public void renew() {
+        inTransaction("going on with table " + table(), connection -> {
+            if (!Ledger.holds(connection, writer())) {
+                throw Ledger.tooLate(writer());
+            }
+        });
+    }
+
+    private interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+
+    private void inTransaction(String doing, Work work) {
         try {
             Connection connection = Connections.take(settings);
             try {
                 connection.setAutoCommit(false);
-                Ledger.create(connection);
-                Tables.createOrCompare(connection, new TableShape(sink, columns));
-                writer = Ledger.begin(connection, pipeline, name);
+                work.on(connection);
                 connection.commit();
             } finally {
                 connection.close();
@@ -88,12 +107,16 @@ public final class PostgresRuntime implements SinkRuntime {
 
     @Override
     public RowWriterFactory writers(StructType columns) {
+        int[] key = sink.key().stream().mapToInt(columns::fieldIndex).toArray();
+        return new Plan(settings, writer(), table(), Statements.of(sink, columns), columns, key);
+    }
+
+    private Writer writer() {
         Writer known = writer;
         if (known == null) {
             throw new IllegalStateException("the sink " + name + " is not prepared");
         }
-        int[] key = sink.key().stream().mapToInt(columns::fieldIndex).toArray();
-        return new Plan(settings, known, table(), Statements.of(sink, columns), columns, key);
+        return known;
     }
 
     private String table() {

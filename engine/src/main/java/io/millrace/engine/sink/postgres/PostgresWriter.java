@@ -1,7 +1,6 @@
 package io.millrace.engine.sink.postgres;
 
 import io.millrace.engine.EngineException;
-import io.millrace.engine.postgres.Patience;
 import io.millrace.engine.postgres.PostgresTrouble;
 import io.millrace.engine.sink.RowWriter;
 import io.millrace.engine.sink.RowWriterFactory.Task;
@@ -122,7 +121,7 @@ final class PostgresWriter implements RowWriter {
     private void deliverTo(int until) {
         Delivery open = delivery;
         if (open == null) {
-            open = Patience.until(plan.settings(), doing, () -> Delivery.begin(plan, task));
+            open = PostgresTrouble.patiently(plan.settings(), doing, () -> Delivery.begin(plan, task));
             delivery = open;
         }
         try {
@@ -141,7 +140,7 @@ final class PostgresWriter implements RowWriter {
             deliverTo(rows.size());
             finish(open);
         } else if (rows.size() > 0) {
-            Patience.until(plan.settings(), doing, this::deliverAll);
+            PostgresTrouble.patiently(plan.settings(), doing, this::deliverAll);
         }
     }
 

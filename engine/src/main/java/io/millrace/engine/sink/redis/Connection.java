@@ -84,6 +84,12 @@ final class Connection implements AutoCloseable {
         return jedis.incr(key);
     }
 
+    /** The number under a key; 0 where there is none. */
+    long number(String key) {
+        String number = jedis.get(key);
+        return number == null ? 0 : Long.parseLong(number);
+    }
+
     void delete(byte[] key) {
         jedis.del(key);
     }

@@ -1,8 +1,7 @@
 package io.millrace.engine.sink.redis;
 
 import io.millrace.engine.EngineException;
-import io.millrace.spec.event.Fault;
-import java.time.Duration;
+import io.millrace.engine.outage.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,6 @@ import redis.clients.jedis.exceptions.JedisException;
 final class Courier {
     private static final int MOST_CALLS = 8;
     private static final long MOST_BYTES = 8L << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final RedisSettings settings;
     private final List<Call> waiting = new ArrayList<>();
@@ -41,7 +37,7 @@ final class Courier {
     /**
      * The answers of all calls since the last time, in their order.
      *
-     * @throws EngineException where the server refuses one, or is away for longer than a minute
+     * @throws EngineException where the server refuses one, or is away for too long
      */
     List<Long> await() {
         if (!waiting.isEmpty()) {
@@ -53,22 +49,17 @@ final class Courier {
     }
 
     private void bring() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Duration pause = FIRST_PAUSE;
-        while (true) {
-            try {
-                answers.addAll(live().ask(waiting));
-                waiting.clear();
-                waitingBytes = 0;
-                return;
-            } catch (JedisException e) {
-                drop();
-                if (!Trouble.passes(e) || System.nanoTime() - deadline > 0) {
-                    throw Trouble.of(settings, e);
-                }
-                rest(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            }
+        answers.addAll(Patience.until(settings.server(), this::asked));
+        waiting.clear();
+        waitingBytes = 0;
+    }
+
+    private List<Long> asked() {
+        try {
+            return live().ask(waiting);
+        } catch (JedisException e) {
+            drop();
+            throw Trouble.of(settings, e);
         }
     }
 
@@ -79,15 +70,6 @@ final class Courier {
             connection = open;
         }
         return open;
-    }
-
-    private static void rest(Duration pause) {
-        try {
-            Thread.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException(Fault.SERVICE, true, "the write to Redis was cancelled", e);
-        }
     }
 
     /** Lets the next task have the connection. */

@@ -46,6 +46,18 @@ public final class RedisRuntime implements SinkRuntime {
         }
     }
 
+    /** Its tasks are told apart by what they put aside, so that its number may stay. */
+    @Override
+    public void renew() {
+        try (Connection connection = Connection.open(settings)) {
+            if (connection.number(Notes.runKey(pipeline, name)) > run) {
+                throw Trouble.fenced(pipeline, name);
+            }
+        } catch (JedisException e) {
+            throw Trouble.of(settings, e);
+        }
+    }
+
     private void demandOneServer(Connection connection) {
         if (connection.information("cluster").contains("cluster_enabled:1")) {
             throw new EngineException(

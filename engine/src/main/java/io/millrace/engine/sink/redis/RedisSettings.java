@@ -26,6 +26,11 @@ public record RedisSettings(String url, String address, String user, String pass
         return new RedisSettings("", "", "", "");
     }
 
+    /** For people. */
+    String server() {
+        return "Redis at " + address;
+    }
+
     @Override
     public String toString() {
         return "RedisSettings[" + address + "]";

@@ -19,14 +19,14 @@ final class Trouble {
     private Trouble() {}
 
     /** Whether the same call may succeed later. */
-    static boolean passes(JedisException failure) {
+    private static boolean passes(JedisException failure) {
         return failure instanceof JedisConnectionException
                 || PASSES.matcher(String.valueOf(failure.getMessage())).matches();
     }
 
     static EngineException of(RedisSettings settings, JedisException failure) {
         String message = String.valueOf(failure.getMessage());
-        String server = "Redis at " + settings.address();
+        String server = settings.server();
         if (LOGIN.stream().anyMatch(message::contains)) {
             return new EngineException(Fault.USER, false, server + " refused user and password", failure);
         } else if (message.contains("NOPERM")) {

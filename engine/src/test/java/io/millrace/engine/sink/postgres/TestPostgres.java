@@ -3,6 +3,7 @@ package io.millrace.engine.sink.postgres;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.engine.postgres.PostgresSettings;
+import io.millrace.spec.Environment;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -72,12 +74,18 @@ public final class TestPostgres {
                 "127.0.0.1", port, "postgres", Map.of("user", USER, "password", password, "connectTimeout", "5"));
     }
 
+    /** As an environment names it. */
+    public Environment.Postgres environment() {
+        return new Environment.Postgres(
+                "127.0.0.1", port, "postgres", USER, Optional.of(PASSWORD), Map.of("connectTimeout", "5"));
+    }
+
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(settings().url(), USER, PASSWORD);
     }
 
     /** Ends the server at once, connections and all; what was committed stays. */
-    void stop() {
+    public void stop() {
         signal("INT");
         server.onExit().join();
     }
@@ -94,7 +102,7 @@ public final class TestPostgres {
         }
     }
 
-    void start() {
+    public void start() {
         try {
             server = launch();
         } catch (IOException e) {
