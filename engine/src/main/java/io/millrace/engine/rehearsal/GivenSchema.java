@@ -24,7 +24,10 @@ record GivenSchema(WholeSchema schema) implements WriterSchemas {
 
     private static GivenSchema of(StructType columns, Source source) {
         return new GivenSchema(RowSchemas.of(
-                source.format(), columns, "given", Declaration.of(source, columns).schema()));
+                source.format(),
+                columns,
+                "given",
+                Declaration.of(source, columns).schema()));
     }
 
     /** What writes rows as such records; empty where the source's records name no schema. */

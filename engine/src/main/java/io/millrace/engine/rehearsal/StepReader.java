@@ -104,9 +104,7 @@ final class StepReader {
     private GivenRecord typed(GivenRecord row, String path) {
         try {
             InternalRow values = rows.decode(row.bytes(), 0, row.bytes().length);
-            return encoder.isPresent()
-                    ? GivenRecord.record(encoder.get().bytes(values))
-                    : row;
+            return encoder.isPresent() ? GivenRecord.record(encoder.get().bytes(values)) : row;
         } catch (MalformedRecord e) {
             complaints.add(path, e.reason(), "give a value of the column's type");
         } catch (EngineException e) {
