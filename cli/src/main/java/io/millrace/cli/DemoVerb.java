@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
         header = "Count hashtags live.",
         description = {
             "Counts hashtags live: made-up posts go into Kafka, Spark counts their tags by the minute, and the rows stand in "
-                    + "Cassandra.",
+                    + "Cassandra, each minute's ranking in Redis.",
             "",
             "It runs examples/trending/trending.yaml, as './millrace run' would."
         },

@@ -22,11 +22,15 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
 
 /**
  * The product and its services, started once for all tests: each run joins them. Tests keep out of each other's way by names of their own
@@ -101,6 +105,13 @@ final class Product implements AutoCloseable {
         String url = "jdbc:postgresql://" + endpoints.address(Service.POSTGRES) + "/" + endpoints.postgresDatabase();
         return DriverManager.getConnection(
                 url, endpoints.postgresUser(), endpoints.passwords().get(Service.POSTGRES));
+    }
+
+    Jedis redis() {
+        String password = Objects.requireNonNull(endpoints.passwords().get(Service.REDIS));
+        return new Jedis(
+                HostAndPort.from(endpoints.address(Service.REDIS)),
+                DefaultJedisClientConfig.builder().password(password).build());
     }
 
     /** A topic of the calling test class; two classes that took the same one would see each other's records. */

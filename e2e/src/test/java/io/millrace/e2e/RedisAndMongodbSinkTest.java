@@ -7,12 +7,9 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.millrace.local.Service;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 
 /** What stands in Redis and MongoDB is what it would be without any crash. */
@@ -74,10 +71,7 @@ final class RedisAndMongodbSinkTest {
     }
 
     private static void assertRedis(Product product) {
-        String password = Objects.requireNonNull(product.endpoints().passwords().get(Service.REDIS));
-        try (Jedis redis = new Jedis(
-                HostAndPort.from(product.endpoints().address(Service.REDIS)),
-                DefaultJedisClientConfig.builder().password(password).build())) {
+        try (Jedis redis = product.redis()) {
             for (int word = 0; word < WORDS; word++) {
                 assertThat(redis.hgetAll("stores:w" + word))
                         .containsOnlyKeys("count")

@@ -67,6 +67,69 @@ final class TweetsTest {
         assertEachOnce(product.topic("tweets_killed"), lines);
     }
 
+    @Test
+    void postsAreTheSameInEveryFormat(Product product) throws IOException {
+        Books wrote =
+                product.cli().run("run", there(), "--once", "--output", "json").books();
+        Books read =
+                product.cli().run("run", back(), "--once", "--output", "json").books();
+
+        List<String> lines = lines();
+        Books.Source all = new Books.Source(lines.size(), lines.size(), 0, 0, 0);
+        assertThat(wrote.source("posts")).isEqualTo(all);
+        for (String format : List.of("protobuf", "json")) {
+            assertThat(read.source("from_" + format)).as(format).isEqualTo(all);
+            assertEachOnce(product.topic("tweets_" + format + "_back"), lines);
+        }
+    }
+
+    /** From a file into Avro, and from there into the other two. */
+    private static String there() {
+        return Checkout.write("tweets-there.yaml", """
+                        name: tweets-there
+                        feeds:
+                          posts:
+                            files: { path: POSTS, format: tsv, schema: "id INT, rating DOUBLE, text STRING" }
+                            topic: tweets_avro
+                            format: avro
+                        sources:
+                          posts:
+                            kafka: { topic: tweets_avro }
+                            format: avro
+                            schema: { subject: tweets_avro-value }
+                        sinks:
+                          as_protobuf:
+                            select: SELECT * FROM posts
+                            kafka: { topic: tweets_protobuf, format: protobuf }
+                          as_json:
+                            select: SELECT * FROM posts
+                            kafka: { topic: tweets_json, format: json-schema }
+                        """.replace("POSTS", POSTS.toString()))
+                .toString();
+    }
+
+    private static String back() {
+        return Checkout.write("tweets-back.yaml", """
+                        name: tweets-back
+                        sources:
+                          from_protobuf:
+                            kafka: { topic: tweets_protobuf }
+                            format: protobuf
+                            schema: { subject: tweets_protobuf-value }
+                          from_json:
+                            kafka: { topic: tweets_json }
+                            format: { json-schema: { validate: true } }
+                            schema: { subject: tweets_json-value }
+                        sinks:
+                          protobuf_back:
+                            select: SELECT * FROM from_protobuf
+                            kafka: { topic: tweets_protobuf_back }
+                          json_back:
+                            select: SELECT * FROM from_json
+                            kafka: { topic: tweets_json_back }
+                        """).toString();
+    }
+
     private static String pipeline(String name, Path posts) {
         return Checkout.write(name + ".yaml", """
                         name: NAME

@@ -69,43 +69,8 @@ final class Checks {
     private void feed(String name, Feed feed) {
         String path = "feeds." + name;
         new SinkChecks(pipeline, places, problems).topic(path + ".topic", feed.topic());
-        if (feed.format() == FeedFormat.TEXT && !writesText(feed.connector())) {
-            problem(
-                    path + ".format",
-                    "the format \"text\" needs a \"files\" feed whose own format is text or json",
-                    "leave it out: events are written as json");
-        }
-        if (feed.format().registered() && !typed(feed.connector())) {
-            problem(
-                    path + ".format",
-                    places.quoted(path + ".format")
-                            + " needs fields whose types are known: those of a \"generate\" feed, or of a "
-                            + "\"files\" feed of csv or tsv with a \"schema\"",
-                    "add the schema to \"files\", or write json");
-        } else if (feed.format() == FeedFormat.AVRO || feed.format() == FeedFormat.PROTOBUF) {
-            named(path, feed);
-        }
+        new FeedFormatChecks(path, feed, places, problems).all();
         feed.key().ifPresent(key -> key(path + ".key", key, feed.connector()));
-    }
-
-    private void named(String path, Feed feed) {
-        if (!EventFields.of(feed.connector()).foreign().isEmpty()) {
-            problem(
-                    path + ".files.schema",
-                    "the names of avro and protobuf are made of letters from A to Z, digits and underscores",
-                    "rename the columns, or write json-schema");
-        }
-    }
-
-    private static boolean writesText(FeedConnector connector) {
-        return connector instanceof FilesFeed files && !files.format().separated();
-    }
-
-    private static boolean typed(FeedConnector connector) {
-        return connector instanceof GenerateFeed
-                || (connector instanceof FilesFeed files
-                        && files.format().separated()
-                        && files.schema().isPresent());
     }
 
     private void key(String path, String key, FeedConnector connector) {

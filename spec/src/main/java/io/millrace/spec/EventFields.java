@@ -2,13 +2,21 @@ package io.millrace.spec;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.spec.record.FieldType;
+import io.millrace.spec.record.FieldType.Decimal;
+import io.millrace.spec.record.FieldType.Scalar;
+import io.millrace.spec.record.FieldType.Struct;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The fields of a feed's events and their types, as far as the pipeline's file says them. */
 record EventFields(List<Field> all) {
+    private static final String FORMLESS = "none";
+
     /**
      * A field.
      *
@@ -31,15 +39,53 @@ record EventFields(List<Field> all) {
             return generated(generate.fields());
         } else if (connector instanceof FilesFeed files && files.schema().isPresent()) {
             return columns(files.schema().get());
+        } else if (connector instanceof EventsFeed events) {
+            return of(events.type());
+        } else if (connector instanceof PostgresFeed postgres && postgres.type().isPresent()) {
+            return of(postgres.type().get());
         }
         return new EventFields(List.of());
     }
 
+    private static EventFields of(Struct struct) {
+        return new EventFields(struct.fields().stream()
+                .map(field -> field.type() instanceof Struct parts
+                        ? new Field(field.name(), "", of(parts))
+                        : new Field(field.name(), type(field.type())))
+                .toList());
+    }
+
+    private static String type(FieldType type) {
+        if (type instanceof Decimal decimal) {
+            return "decimal(" + decimal.precision() + "," + decimal.scale() + ")";
+        }
+        return type instanceof Scalar scalar ? scalar(scalar) : FORMLESS;
+    }
+
+    private static String scalar(Scalar type) {
+        return switch (type) {
+            case TINYINT, SMALLINT, INT -> "int";
+            case BIGINT -> "long";
+            case FLOAT, DOUBLE -> "double";
+            case STRING, BOOLEAN, DATE, TIMESTAMP -> type.name().toLowerCase(Locale.ROOT);
+            case TIMESTAMP_NTZ, BINARY -> FORMLESS;
+        };
+    }
+
+    /** Names of columns whose type has no form in a feed's schema. */
+    List<String> formless() {
+        return names(field -> field.type().equals(FORMLESS));
+    }
+
     /** Names of columns that Avro and Protobuf do not allow. */
     List<String> foreign() {
+        return names(field -> !field.name().matches("[A-Za-z_][A-Za-z0-9_]*"));
+    }
+
+    private List<String> names(Predicate<Field> wanted) {
         return all.stream()
-                .map(Field::name)
-                .filter(name -> !name.matches("[A-Za-z_][A-Za-z0-9_]*"))
+                .flatMap(field -> Stream.concat(
+                        Stream.of(field).filter(wanted).map(Field::name), field.parts().names(wanted).stream()))
                 .toList();
     }
 

@@ -32,7 +32,7 @@ import java.util.Set;
                         kafka: { topic: lines }
                         format: text
                     views:
-                      words: SELECT explode(split(lower(line), '[^a-z]+')) AS word FROM lines
+                      words: SELECT explode(split(lower(value), '[^a-z]+')) AS word FROM lines
                     sinks:
                       words:
                         select: SELECT word, count(*) AS count FROM words WHERE word <> '' GROUP BY word

@@ -12,7 +12,6 @@ import io.millrace.bench.report.JsonReport;
 import io.millrace.bench.report.Markdown;
 import io.millrace.bench.report.PlainText;
 import io.millrace.bench.report.Summary;
-import io.millrace.bench.store.Store;
 import io.millrace.bench.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,8 +41,17 @@ public final class Bench implements Callable<Integer> {
 
     private Bench() {}
 
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Bench());
+        line.getCommandSpec()
+                .usageMessage()
+                .footerHeading("%nWorkloads:%n")
+                .footer(Selection.lines().toArray(String[]::new));
+        return line;
+    }
+
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench())
+        System.exit(commandLine()
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((problem, given) -> {
                     System.err.println("bench: " + problem.getMessage() + "; see --help");
@@ -76,9 +84,8 @@ public final class Bench implements Callable<Integer> {
         journal.say("state and logs: %s", state);
         try (LocalStage stage = LocalStage.start(modules.root(), state, plan.workloads(), journal)) {
             Services services = stage.services();
-            try (Topics topics = new Topics(services.bootstrap());
-                    Store store = Store.of(services.cassandra(), services.dataCenter())) {
-                return new Benchmark(plan, services, topics, store, journal, state).run();
+            try (Topics topics = new Topics(services.bootstrap())) {
+                return new Benchmark(plan, services, topics, journal, state).run();
             }
         }
     }

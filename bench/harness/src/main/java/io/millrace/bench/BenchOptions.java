@@ -24,18 +24,15 @@ final class BenchOptions {
             split = ",",
             defaultValue = "w1a,w1b,w2,w3",
             paramLabel = "NAMES",
-            description = {
-                "w1a: 5 million JSON events, filtered, to nothing; w1b: to Kafka; w2: hashtags of 2 million posts per minute, into Cassandra; "
-                        + "w3: 2 million keyed rows into Cassandra. Default: ${DEFAULT-VALUE}."
-            })
-    private List<Workload> workloads = List.of();
+            description = "Which work, see below. Default: ${DEFAULT-VALUE}.")
+    private List<String> workloads = List.of();
 
     @Option(
             names = "--contenders",
             split = ",",
             defaultValue = "millrace,spark-default,spark-tuned,flink,limit",
             paramLabel = "NAMES",
-            description = "Who is measured. Default: ${DEFAULT-VALUE}.")
+            description = "Who is measured, as far as they take the work. Default: ${DEFAULT-VALUE}.")
     private List<String> contenders = List.of();
 
     @Option(
@@ -92,10 +89,19 @@ final class BenchOptions {
         contenders.forEach(name -> require(
                 Contenders.names().contains(name),
                 "no contender '" + name + "'; there are " + String.join(", ", Contenders.names())));
-        List<Contender> field =
-                contenders.stream().map(name -> Contenders.of(name, modules)).toList();
+        workloads.forEach(name -> require(
+                !Selection.of(name).isEmpty(),
+                "no workload '" + name + "'; there are " + String.join(", ", Selection.names())));
+        List<Workload> chosen = workloads.stream()
+                .flatMap(name -> Selection.of(name).stream())
+                .distinct()
+                .toList();
+        List<Contender> field = contenders.stream()
+                .distinct()
+                .map(name -> Contenders.of(name, modules))
+                .toList();
         OptionalLong most = records == null ? OptionalLong.empty() : OptionalLong.of(records);
-        return new Plan(workloads, field, rounds, warmUp, most, Duration.ofSeconds(timeOut));
+        return new Plan(chosen, field, rounds, warmUp, most, Duration.ofSeconds(timeOut));
     }
 
     private void require(boolean condition, String message) {

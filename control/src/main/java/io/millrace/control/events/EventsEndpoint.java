@@ -29,9 +29,10 @@ final class EventsEndpoint implements AutoCloseable {
     private final Semaphore free;
     private volatile boolean closing;
 
-    EventsEndpoint(String pipeline, String name, Feed feed, EventsFeed settings, Environment.Kafka kafka) {
+    EventsEndpoint(
+            String pipeline, String name, Feed feed, EventsFeed settings, EventForm form, Environment.Kafka kafka) {
         this.settings = settings;
-        this.reader = new RequestReader(settings.type(), feed.key());
+        this.reader = new RequestReader(settings.type(), feed.key(), form);
         this.log = new EventLog(kafka, feed.topic(), pipeline + "." + name);
         this.free = new Semaphore(settings.maxInFlight());
     }

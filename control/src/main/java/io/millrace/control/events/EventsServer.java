@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,11 +49,15 @@ final class EventsServer implements AutoCloseable {
     }
 
     /** @throws RunFailedException where the address is taken */
-    static EventsServer start(At at, String pipeline, Map<String, Feed> feeds, Environment.Kafka kafka) {
+    static EventsServer start(
+            At at, String pipeline, Map<String, Feed> feeds, Map<String, Integer> schemas, Environment.Kafka kafka) {
         Map<String, EventsEndpoint> endpoints = new LinkedHashMap<>();
         try {
-            feeds.forEach((name, feed) -> endpoints.put(
-                    name, new EventsEndpoint(pipeline, name, feed, (EventsFeed) feed.connector(), kafka)));
+            feeds.forEach((name, feed) -> {
+                EventForm form = EventForm.of(feed, Optional.ofNullable(schemas.get(name)));
+                endpoints.put(
+                        name, new EventsEndpoint(pipeline, name, feed, (EventsFeed) feed.connector(), form, kafka));
+            });
             return new EventsServer(at, endpoints);
         } catch (RuntimeException e) {
             endpoints.values().forEach(EventsEndpoint::close);

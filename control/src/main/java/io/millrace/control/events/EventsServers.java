@@ -18,13 +18,15 @@ public final class EventsServers implements AutoCloseable {
     /**
      * Listens for the feeds, which are all of events; returns when records can be posted.
      *
+     * @param schemas the numbers of their schemas in the registry, of those whose format has one
      * @throws io.millrace.control.RunFailedException where an address is taken
      */
-    public static EventsServers start(String pipeline, Map<String, Feed> feeds, Environment.Kafka kafka) {
+    public static EventsServers start(
+            String pipeline, Map<String, Feed> feeds, Map<String, Integer> schemas, Environment.Kafka kafka) {
         EventsServers started = new EventsServers();
         try {
             byAddress(feeds).forEach((at, sharing) -> {
-                EventsServer server = EventsServer.start(at, pipeline, sharing, kafka);
+                EventsServer server = EventsServer.start(at, pipeline, sharing, schemas, kafka);
                 started.servers.add(server);
                 sharing.keySet().forEach(feed -> started.addresses.put(feed, server.address(feed)));
             });

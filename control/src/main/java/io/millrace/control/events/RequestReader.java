@@ -37,9 +37,11 @@ final class RequestReader {
 
     private final Struct schema;
     private final Optional<String> key;
+    private final EventForm form;
 
     /** @param key the field whose value becomes the record's key */
-    RequestReader(Struct schema, Optional<String> key) {
+    RequestReader(Struct schema, Optional<String> key, EventForm form) {
+        this.form = form;
         this.schema = schema;
         this.key = key;
     }
@@ -121,7 +123,7 @@ final class RequestReader {
 
     private @Nullable Event event(JsonNode record, int number, List<RecordProblem> problems)
             throws JsonProcessingException {
-        byte[] value = JSON.writeValueAsBytes(record);
+        byte[] value = form.bytes(record);
         JsonNode keyed = record.path(key.orElse(""));
         if (keyed.isContainerNode()) {
             problems.add(new RecordProblem(number, key.orElse(""), "is the key, and not a plain value"));

@@ -58,9 +58,12 @@ public record Connector(String name, Map<String, String> config, Map<String, Sec
      */
     public Connector with(Feed feed, FeedSchema schema, int id) {
         Map<String, String> more = new TreeMap<>(config);
-        more.put("value.format", feed.format().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        more.put("schema.id", Integer.toString(id));
-        more.put("schema.types", schema.types());
+        String prefix = feed.connector() instanceof PostgresFeed ? PostgresConnector.FORM : "";
+        more.put(
+                prefix + "value.format",
+                feed.format().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        more.put(prefix + "schema.id", Integer.toString(id));
+        more.put(prefix + "schema.types", schema.types());
         return new Connector(name, more, secrets);
     }
 

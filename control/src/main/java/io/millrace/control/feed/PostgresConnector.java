@@ -19,7 +19,9 @@ public final class PostgresConnector {
             Set.of("sslmode", "sslrootcert", "sslcert", "sslkey", "sslpassword", "sslfactory");
 
     private static final int LONGEST_SLOT = 63;
-    private static final String FORM = "transforms.form.";
+
+    /** The settings of what gives records their form. */
+    static final String FORM = "transforms.form.";
 
     private PostgresConnector() {}
 

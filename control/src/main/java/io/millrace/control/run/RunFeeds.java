@@ -51,7 +51,9 @@ final class RunFeeds {
 
     /** Registers the schemas of the events, so that whoever looks them up finds them. Before anything is written; idempotent. */
     void register(Environment environment) {
-        schemas = RunSchemas.registered(connected, environment);
+        Map<String, Feed> all = new LinkedHashMap<>(connected);
+        all.putAll(posted);
+        schemas = RunSchemas.registered(all, environment);
     }
 
     /**
@@ -100,7 +102,7 @@ final class RunFeeds {
 
     private void listen(Environment.Kafka kafka) {
         if (!posted.isEmpty()) {
-            EventsServers listening = EventsServers.start(plan.pipeline().name(), posted, kafka);
+            EventsServers listening = EventsServers.start(plan.pipeline().name(), posted, schemas, kafka);
             events = Optional.of(listening);
             listening.addresses().forEach((feed, address) -> listener.accept(new RunEvent.FeedListens(feed, address)));
         }

@@ -46,7 +46,7 @@ class EventsServersTest {
                   guarded:
                     events: { schema: "a INT", token: "${TOKEN}" }
                     topic: guarded
-                """), NOBODY);
+                """), Map.of(), NOBODY);
     }
 
     @AfterAll
@@ -60,7 +60,7 @@ class EventsServersTest {
                 .allMatch(address -> address.matches("http://127\\.0\\.0\\.1:9\\d{3}/v1/events/(clicks|guarded)"));
         try (EventsServers others = EventsServers.start("q", feeds("""
                   clicks: { events: { schema: "a INT" }, topic: clicks }
-                """), NOBODY)) {
+                """), Map.of(), NOBODY)) {
             assertThat(others.addresses().get("clicks")).isNotEqualTo(address("clicks"));
         }
     }
@@ -71,7 +71,7 @@ class EventsServersTest {
 
         assertThatThrownBy(() -> EventsServers.start("q", feeds("""
                   clicks: { events: { schema: "a INT", port: %d }, topic: clicks }
-                """.formatted(port)), NOBODY))
+                """.formatted(port)), Map.of(), NOBODY))
                 .isInstanceOf(RunFailedException.class)
                 .hasMessageStartingWith("cannot listen at 'http://127.0.0.1:" + port + "' for events: ")
                 .hasMessageEndingWith("give the feed another port");
@@ -143,7 +143,7 @@ class EventsServersTest {
     void aRequestInFlightIsAnsweredBeforeTheEnd() throws Exception {
         EventsServers ending = EventsServers.start("q", feeds("""
                   clicks: { events: { schema: "a INT", max_in_flight: 1 }, topic: clicks }
-                """), NOBODY);
+                """), Map.of(), NOBODY);
         URI address = URI.create(ending.addresses().get("clicks"));
         try (Slow slow = new Slow(address.toString())) {
             await().until(() -> send(HttpRequest.newBuilder(address)

@@ -105,7 +105,7 @@ class RequestReaderTest {
     }
 
     private static RequestReader reader(String schema) {
-        return new RequestReader(RecordSchema.parse(schema), Optional.of("user"));
+        return new RequestReader(RecordSchema.parse(schema), Optional.of("user"), EventForm.JSON);
     }
 
     private static byte[] bytes(String text) {

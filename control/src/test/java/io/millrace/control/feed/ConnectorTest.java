@@ -178,6 +178,27 @@ class ConnectorTest {
     }
 
     @Test
+    void aFeedOfChangesTellsItsSchemaToWhatGivesRecordsTheirForm() {
+        Environment.Postgres server =
+                new Environment.Postgres("db", 5433, "shop", "reader", Optional.empty(), Map.of());
+        FeedSite site = new FeedSite(
+                "run-1", Path.of("/"), Environment.here().with(server), new SecretStore.Provider(Optional.empty()));
+        Feed feed = feed("format: avro\npostgres: { table: orders, schema: \"id BIGINT, fee DECIMAL(7, 2)\" }");
+
+        Connector connector = Connector.of("shop", "orders", feed, site)
+                .with(feed, FeedSchema.of(feed).orElseThrow(), 7);
+
+        assertThat(connector.config())
+                .containsEntry("transforms.form.value.format", "avro")
+                .containsEntry("transforms.form.schema.id", "7")
+                .containsEntry(
+                        "transforms.form.schema.types",
+                        "{\"id\":\"long\",\"fee\":\"decimal(7,2)\",\"__op\":\"string\",\"__at\":\"timestamp\",\"__lsn\":\"long\","
+                                + "\"__deleted\":\"boolean\",\"__unchanged\":\"string\"}")
+                .doesNotContainKey("value.format");
+    }
+
+    @Test
     void everyFeedHasASlotOfItsOwnThatPostgresqlAccepts() {
         String long1 = "a".repeat(60);
         assertThat(List.of(

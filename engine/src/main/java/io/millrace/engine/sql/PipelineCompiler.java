@@ -219,7 +219,11 @@ public final class PipelineCompiler {
                 .map(source -> Objects.requireNonNull(pipeline.sources().get(source)))
                 .allMatch(source -> source.connector().bounded());
         return objections.isEmpty()
-                ? Optional.of(new CompiledSink(rows.schema(), reads, below.getOrDefault(false, List.of()), bounded))
+                ? Optional.of(new CompiledSink(
+                        WholeTimes.marked(rows.schema(), rows.queryExecution().analyzed()),
+                        reads,
+                        below.getOrDefault(false, List.of()),
+                        bounded))
                 : Optional.empty();
     }
 

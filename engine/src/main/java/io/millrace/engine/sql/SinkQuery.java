@@ -20,12 +20,6 @@ import org.apache.spark.sql.streaming.OutputMode;
 
 /** The query of one sink, in a session of its own. */
 public final class SinkQuery {
-    /**
-     * Whether a watermark that moved gets a batch for itself. It gives out rows that waited for it, such as those of an outer join. Where
-     * results go out as they change there is nothing to give out, only state to forget, which the next batch with records does.
-     */
-    private static final String EMPTY_BATCHES = "spark.sql.streaming.noDataMicroBatches.enabled";
-
     private SinkQuery() {}
 
     /**
@@ -51,9 +45,7 @@ public final class SinkQuery {
             }
         }
         Sink settings = Objects.requireNonNull(compiled.pipeline().sinks().get(sink));
-        Dataset<Row> rows = (Dataset<Row>) session.sql(settings.select().text());
-        session.conf().set(EMPTY_BATCHES, mode(rows) == OutputMode.Append());
-        return rows;
+        return (Dataset<Row>) session.sql(settings.select().text());
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.feeds.Given;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class EventForm {
                 settings,
                 "schema.types",
                 Importance.MEDIUM,
-                "avro, protobuf: a JSON object with the type of each field, in the order of the schema.");
+                "A JSON object with the type of each field, in the order of the schema.");
     }
 
     public static EventForm read(Given given) {
@@ -65,7 +66,7 @@ public final class EventForm {
         }
         return kind == Kind.JSON
                 ? new EventForm(kind, new byte[0], List.of())
-                : new EventForm(kind, prefix(given), kind == Kind.JSON_SCHEMA ? List.of() : fields(given));
+                : new EventForm(kind, prefix(given), fields(given));
     }
 
     private static byte[] prefix(Given given) {
@@ -96,6 +97,31 @@ public final class EventForm {
         return kind == Kind.AVRO || kind == Kind.PROTOBUF;
     }
 
+    /** Whether the schema says which fields there are. */
+    public boolean registered() {
+        return kind != Kind.JSON;
+    }
+
+    /**
+     * An event by its values' names; fields that have none are null.
+     *
+     * @param values as for {@link #ofValues}; of text and numbers those that say the same
+     * @throws Unfit where one is not what the schema says
+     */
+    public byte[] ofNamed(Map<String, Object> values) throws Unfit {
+        @Nullable Object[] fitting = new Object[fields.size()];
+        for (int i = 0; i < fitting.length; i++) {
+            Object value = values.get(fields.get(i).name());
+            fitting[i] = value == null ? null : Fitting.value(fields.get(i), value);
+        }
+        return ofValues(fitting);
+    }
+
+    /** The names of the fields, in the order of the schema. */
+    public List<String> names() {
+        return fields.stream().map(EventField::name).toList();
+    }
+
     /** An event that was written as JSON. */
     public byte[] ofJson(byte[] json) {
         if (prefix.length == 0) {
@@ -113,7 +139,9 @@ public final class EventForm {
     public byte[] ofValues(@Nullable Object[] values) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         bytes.writeBytes(prefix);
-        if (kind == Kind.AVRO) {
+        if (kind == Kind.JSON_SCHEMA) {
+            bytes.writeBytes(JsonEvent.bytes(fields, values));
+        } else if (kind == Kind.AVRO) {
             AvroEvent.write(bytes, fields, values);
         } else {
             bytes.write(0); // the place of the first message

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.millrace.feeds.JsonBytes;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -62,6 +64,16 @@ final class ColumnValue {
             }
             out.writeEndArray();
         }
+    }
+
+    /** The value as text, or a truth value; of what is no text, what would stand in the JSON between the quotes. */
+    static Object plain(Schema schema, Object value, JsonBytes json) throws IOException {
+        if (value instanceof String || value instanceof Boolean) {
+            return value;
+        }
+        write(json.out(), schema, value);
+        String written = new String(json.take(), StandardCharsets.UTF_8);
+        return written.startsWith("\"") ? written.substring(1, written.length() - 1) : written;
     }
 
     static void write(JsonGenerator out, @Nullable Schema schema, @Nullable Object value) throws IOException {

@@ -1,12 +1,15 @@
 package io.millrace.feeds.postgres;
 
 import io.millrace.feeds.Feed;
+import io.millrace.feeds.Given;
 import io.millrace.feeds.JsonBytes;
 import io.millrace.feeds.Version;
+import io.millrace.feeds.event.EventForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -29,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *     as they are.
  * </ul>
  * How values are written is said in {@link ColumnValue}. The key is the value of one column as text, or without one the primary key as
- * a JSON object. What comes out are bytes, and converters have to leave them alone. Debezium's heartbeats become the feed's status.
+ * a JSON object. Where a schema says which columns there are, a record holds these and is written by their types, and
+ * {@code __unchanged} is one text. What comes out are bytes, and converters have to leave them alone. Debezium's heartbeats become the feed's status.
  */
 public final class RowChange implements Transformation<SourceRecord>, Versioned {
     private static final String HEARTBEAT = "__debezium-heartbeat";
@@ -37,6 +41,7 @@ public final class RowChange implements Transformation<SourceRecord>, Versioned 
     private final JsonBytes json = new JsonBytes();
     private Feed feed = new Feed("", "", "", "");
     private String key = "";
+    private EventForm form = EventForm.read(new Given(Map.of()));
     private Deleted deleted = Deleted.ROW;
 
     /** What becomes of a deleted row. */
@@ -54,7 +59,7 @@ public final class RowChange implements Transformation<SourceRecord>, Versioned 
 
     @Override
     public ConfigDef config() {
-        return new ConfigDef()
+        ConfigDef all = new ConfigDef()
                 .define("pipeline", Type.STRING, Importance.HIGH, "The name of the pipeline that the feed belongs to.")
                 .define("feed", Type.STRING, Importance.HIGH, "The feed's name.")
                 .define("run", Type.STRING, "", Importance.LOW, "An opaque id of this run.")
@@ -67,6 +72,8 @@ public final class RowChange implements Transformation<SourceRecord>, Versioned 
                         ConfigDef.ValidString.in("row", "tombstone"),
                         Importance.MEDIUM,
                         "What becomes of a deleted row: row or tombstone.");
+        EventForm.define(all);
+        return all;
     }
 
     @Override
@@ -75,6 +82,15 @@ public final class RowChange implements Transformation<SourceRecord>, Versioned 
         feed = new Feed(text(all, "pipeline"), text(all, "feed"), text(all, "run"), text(all, "topic"));
         key = text(all, "key");
         deleted = text(all, "deletes").equals("tombstone") ? Deleted.TOMBSTONE : Deleted.ROW;
+        Map<String, String> texts = new HashMap<>();
+        values.forEach((name, value) -> {
+            if (value != null) {
+                texts.put(name, value.toString());
+            }
+        });
+        Given given = new Given(texts);
+        form = EventForm.read(given);
+        given.demandSound();
     }
 
     @Override
@@ -111,13 +127,13 @@ public final class RowChange implements Transformation<SourceRecord>, Versioned 
             return null;
         }
         Object value = row.get(key);
-        byte[] text = written(
-                () -> ColumnValue.write(json.out(), row.schema().field(key).schema(), value));
-        // A text as it is; of a time, which is written as text too, what stands between the quotes.
-        String plain = value instanceof String
-                ? value.toString()
-                : new String(text, StandardCharsets.UTF_8).replaceAll("^\"|\"$", "");
-        return plain.getBytes(StandardCharsets.UTF_8);
+        try {
+            return ColumnValue.plain(row.schema().field(key).schema(), value, json)
+                    .toString()
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private byte[] object(Struct primary) {
@@ -129,6 +145,9 @@ public final class RowChange implements Transformation<SourceRecord>, Versioned 
     }
 
     private byte[] value(Struct row, Struct change, String operation) {
+        if (form.registered()) {
+            return new TypedChange(form, json).bytes(row, change, operation);
+        }
         return written(() -> {
             json.out().writeStartObject();
             ColumnValue.fields(json.out(), row);

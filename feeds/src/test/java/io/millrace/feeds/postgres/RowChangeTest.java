@@ -1,6 +1,7 @@
 package io.millrace.feeds.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,68 @@ class RowChangeTest {
         assertThat(text(form(Map.of()).apply(record).value()))
                 .startsWith("{\"id\":7,\"born\":null,")
                 .contains(",\"__unchanged\":[\"name\"],\"__op\":\"u\",");
+    }
+
+    @Test
+    void withASchemaARecordHasItsColumnsByTheirTypes() throws Exception {
+        SourceRecord record = change(
+                "u",
+                null,
+                row(7).put("name", "12.5")
+                        .put("born", 19_782)
+                        .put("joined", 1_767_261_605_123_456L)
+                        .put("more", "{\"a\": 1}")
+                        .put("tags", Arrays.asList("x", null)));
+
+        SourceRecord typed = form(typed("json-schema")).apply(record);
+
+        byte[] value = (byte[]) typed.value();
+        assertThat(Arrays.copyOf(value, 5)).containsExactly(0, 0, 0, 0, 7);
+        assertThat(new String(value, 5, value.length - 5, StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "{\"id\":7,\"name\":\"12.50\",\"born\":\"2024-02-29\",\"joined\":\"2026-01-01T10:00:05.123456Z\","
+                                + "\"more\":\"{\\\"a\\\": 1}\",\"tags\":\"[\\\"x\\\",null]\",\"__op\":\"u\","
+                                + "\"__at\":\"2026-01-01T10:00:05Z\",\"__lsn\":42,\"__deleted\":false,\"__unchanged\":null}");
+        assertThat(text(typed.key())).isEqualTo("{\"id\":7}");
+    }
+
+    @Test
+    void withASchemaAValueThatIsNotToldIsNullAndNamed() {
+        SourceRecord record = change("u", null, row(7).put("name", "__debezium_unavailable_value"));
+
+        byte[] value = (byte[]) form(typed("json-schema")).apply(record).value();
+
+        assertThat(new String(value, 5, value.length - 5, StandardCharsets.UTF_8))
+                .contains("\"name\":null", "\"__unchanged\":\"name\"");
+    }
+
+    @Test
+    void whatTheSchemaCannotHoldEndsTheFeed() {
+        SourceRecord record = change("u", null, row(7).put("name", "1.234"));
+        Map<String, String> other = new HashMap<>(typed("avro"));
+        other.put("schema.types", "{\"id\":\"long\",\"nobody\":\"string\"}");
+
+        assertThatThrownBy(() -> form(typed("avro")).apply(record))
+                .isInstanceOf(ConnectException.class)
+                .hasMessage(
+                        "a value of `name` does not fit its type in the feed's schema, DECIMAL(7,2); change the schema, or "
+                                + "the table");
+        assertThatThrownBy(() -> form(other).apply(record))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageStartingWith(
+                        "the table has no column `nobody`, which the feed's schema names; there are [id, name,");
+    }
+
+    private static Map<String, String> typed(String format) {
+        return Map.of(
+                "value.format",
+                format,
+                "schema.id",
+                "7",
+                "schema.types",
+                "{\"id\":\"int\",\"name\":\"decimal(7,2)\",\"born\":\"date\",\"joined\":\"timestamp\",\"more\":\"string\","
+                        + "\"tags\":\"string\",\"__op\":\"string\",\"__at\":\"timestamp\",\"__lsn\":\"long\","
+                        + "\"__deleted\":\"boolean\",\"__unchanged\":\"string\"}");
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class FlinkSql {
     private FlinkSql() {}
 
     public static void main(String[] arguments) throws Exception {
-        Assignment assignment = Assignment.parse(arguments);
+        Assignment assignment = Assignment.read(System.in);
         try (SessionCluster cluster = SessionCluster.start(2)) {
             StreamTableEnvironment tables = tables(cluster.environment());
             Tables.create(tables, assignment);

@@ -62,7 +62,7 @@ final class Tables {
                 tables.executeSql(TAGS);
                 tables.executeSql(MENTIONS + " WITH ('connector' = 'counting', 'hashing' = 'true')");
             }
-            case W3 -> throw new IllegalArgumentException("w3 is not for Flink: there is no connector to Cassandra");
+            default -> throw new IllegalArgumentException(assignment.workload() + " is not for Flink");
         }
     }
 

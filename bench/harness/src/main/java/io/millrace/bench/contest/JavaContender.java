@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A hand-written program that takes an {@link Assignment} as its arguments and says {@link io.millrace.bench.contender.Signals}.
+ * A hand-written program that reads an {@link Assignment} and says {@link io.millrace.bench.contender.Signals}.
  *
  * @param options JVM options that this kind of program cannot do without
  * @param inHand workloads whose results stay in the process
@@ -37,8 +37,8 @@ record JavaContender(
                 "io.millrace.bench.spark." + mainClass,
                 SparkOptions.jvm(),
                 SparkOptions.ENVIRONMENT,
-                EnumSet.allOf(Workload.class),
-                Set.of(Workload.W1A));
+                EnumSet.of(Workload.W1A, Workload.W1B, Workload.W2, Workload.W3),
+                EnumSet.of(Workload.W1A));
     }
 
     static JavaContender flink(Modules modules) {
@@ -49,7 +49,7 @@ record JavaContender(
                 List.of("--add-opens=java.base/java.util=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED"),
                 Map.of(),
                 EnumSet.of(Workload.W1A, Workload.W1B, Workload.W2),
-                Set.of(Workload.W1A, Workload.W2));
+                EnumSet.of(Workload.W1A, Workload.W2));
     }
 
     static JavaContender limit(Modules modules) {
@@ -60,7 +60,7 @@ record JavaContender(
                 List.of(),
                 Map.of(),
                 EnumSet.allOf(Workload.class),
-                Set.of(Workload.W1A));
+                EnumSet.of(Workload.W1A, Workload.W1A_AVRO));
     }
 
     @Override
@@ -80,8 +80,7 @@ record JavaContender(
         command.addAll(Modules.sameForAll());
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, mainClass));
-        command.addAll(assignment.arguments());
-        return new Launch(command, environment, "");
+        return new Launch(command, environment, assignment.lines());
     }
 
     @Override

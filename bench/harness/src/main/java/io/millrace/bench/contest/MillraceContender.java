@@ -1,6 +1,8 @@
 package io.millrace.bench.contest;
 
 import io.millrace.bench.contender.Assignment;
+import io.millrace.bench.contender.Output;
+import io.millrace.bench.contender.StoreAddress;
 import io.millrace.bench.contender.Workload;
 import io.millrace.local.process.JavaCommand;
 import io.millrace.spec.EngineOrder;
@@ -46,7 +48,7 @@ record MillraceContender(String classPath) implements Contender {
 
     @Override
     public boolean keepsResults(Workload workload) {
-        return workload == Workload.W1A;
+        return workload.output() == Output.NOTHING;
     }
 
     @Override
@@ -93,35 +95,54 @@ record MillraceContender(String classPath) implements Contender {
     private static EngineOrder order(Assignment assignment) {
         String file = assignment.workload() + ".yaml";
         PipelineText pipeline = new PipelineText(file, resource(file), variables(assignment), Map.of());
-        Environment kafka = Environment.of("local[2]")
-                .with(new Environment.Kafka(assignment.bootstrap(), Optional.empty(), Map.of()));
-        Environment environment = cassandra(assignment).map(kafka::with).orElse(kafka);
         return new EngineOrder(
                 List.of(pipeline),
-                environment,
+                environment(assignment),
                 EngineOrder.Mode.ONCE,
                 assignment.scratch().toString(),
                 false);
     }
 
-    private static Optional<Environment.Cassandra> cassandra(Assignment assignment) {
-        return assignment.cassandra().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Environment.Cassandra(
-                        assignment.cassandra(), assignment.dataCenter(), Optional.empty(), Optional.empty()));
+    private static Environment environment(Assignment assignment) {
+        Environment broker = Environment.of("local[2]")
+                .with(new Environment.Kafka(assignment.bootstrap(), Optional.empty(), Map.of()));
+        Environment kafka =
+                assignment.registry().isEmpty() ? broker : broker.with(new Environment.Registry(assignment.registry()));
+        StoreAddress store = assignment.store();
+        String address = store.host() + ":" + store.port();
+        return switch (assignment.workload().output()) {
+            case NOTHING, TOPIC, PARQUET, JSON -> kafka;
+            case CASSANDRA ->
+                kafka.with(new Environment.Cassandra(address, store.dataCenter(), Optional.empty(), Optional.empty()));
+            case POSTGRES, POSTGRES_KEYED ->
+                kafka.with(new Environment.Postgres(
+                        store.host(),
+                        store.port(),
+                        store.database(),
+                        store.user(),
+                        Optional.of(store.password()),
+                        Map.of()));
+            case REDIS ->
+                kafka.with(
+                        new Environment.Redis("redis://" + address, Optional.empty(), Optional.of(store.password())));
+            case MONGODB ->
+                kafka.with(
+                        new Environment.Mongodb("mongodb://" + address, Optional.empty(), Optional.empty(), "admin"));
+        };
     }
 
+    /** The output as a whole, and where it is a table its two parts. */
     private static Map<String, String> variables(Assignment assignment) {
-        String[] table = assignment.table().split("\\.", 2);
+        String[] parts = assignment.output().split("\\.", 2);
         return Map.of(
                 "TOPIC",
                 assignment.topic(),
                 "OUTPUT",
                 assignment.output(),
-                "KEYSPACE",
-                table[0],
+                "SCHEMA",
+                parts[0],
                 "TABLE",
-                table.length > 1 ? table[1] : "");
+                parts.length > 1 ? parts[1] : "");
     }
 
     @Override

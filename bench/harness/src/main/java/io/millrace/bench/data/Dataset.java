@@ -1,6 +1,7 @@
 package io.millrace.bench.data;
 
-import io.millrace.bench.contender.Workload;
+import io.millrace.bench.contender.Input;
+import java.util.function.ToIntFunction;
 
 /** The records of one topic. The same count and seed give the same bytes. Without state, so safe for use by several threads. */
 public interface Dataset {
@@ -14,11 +15,13 @@ public interface Dataset {
     /** Makes the records, hands them out in order, and says what the workloads that read them must come to. */
     Expectation generate(long count, long seed, Sink sink);
 
-    static Dataset of(Workload workload) {
-        return switch (workload) {
-            case W1A, W1B -> new Events();
-            case W2 -> new Posts();
-            case W3 -> new Payments();
+    /** @param registry gives the number of a schema in the registry; asked only where records carry one */
+    static Dataset of(Input input, ToIntFunction<String> registry) {
+        return switch (input) {
+            case EVENTS -> new Events();
+            case EVENTS_AVRO -> new AvroEvents(registry.applyAsInt(AvroEvents.SCHEMA));
+            case POSTS -> new Posts();
+            case PAYMENTS -> new Payments();
         };
     }
 

@@ -1,14 +1,12 @@
 package io.millrace.bench.limit;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
-import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.millrace.bench.contender.Assignment;
-import java.time.Duration;
+import io.millrace.bench.store.Connections;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -26,14 +24,8 @@ final class Batches implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     Batches(Assignment assignment, String columns) {
-        this.session = CqlSession.builder()
-                .addContactPoint(assignment.cassandraAddress())
-                .withLocalDatacenter(assignment.dataCenter())
-                .withConfigLoader(DriverConfigLoader.programmaticBuilder()
-                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
-                        .build())
-                .build();
-        this.insert = session.prepare("INSERT INTO " + assignment.table() + " " + columns);
+        this.session = Connections.cassandra(assignment.store());
+        this.insert = session.prepare("INSERT INTO " + assignment.output() + " " + columns);
     }
 
     /** Writes groups of rows, each group of one partition. Returns when all are acknowledged, with their number. */

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes purchases to a topic, as JSON. */
+/** Writes rows to a topic, as JSON. */
 final class Forwarder implements AutoCloseable {
     private final String topic;
     private final Producer<byte[], byte[]> producer;
@@ -22,6 +22,8 @@ final class Forwarder implements AutoCloseable {
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrap,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4",
                         ProducerConfig.BATCH_SIZE_CONFIG,
                         256 * 1024,
                         ProducerConfig.LINGER_MS_CONFIG,
@@ -33,7 +35,11 @@ final class Forwarder implements AutoCloseable {
     void send(Purchases.Purchase purchase) {
         String json = "{\"user_id\":" + purchase.user() + ",\"event_time\":\"" + purchase.time() + "\",\"price\":"
                 + purchase.price() + "}";
-        producer.send(new ProducerRecord<>(topic, json.getBytes(StandardCharsets.UTF_8)), (metadata, exception) -> {
+        send(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(byte[] json) {
+        producer.send(new ProducerRecord<>(topic, json), (metadata, exception) -> {
             if (exception != null) {
                 failure.compareAndSet(null, exception);
             }
@@ -45,7 +51,7 @@ final class Forwarder implements AutoCloseable {
         producer.flush();
         Exception first = failure.get();
         if (first != null) {
-            throw new IllegalStateException("a purchase could not be written: " + first.getMessage(), first);
+            throw new IllegalStateException("a row could not be written: " + first.getMessage(), first);
         }
     }
 

@@ -1,15 +1,20 @@
 package io.millrace.bench.measure;
 
 import io.millrace.bench.contender.Assignment;
+import io.millrace.bench.contender.StoreAddress;
 import io.millrace.bench.contender.Workload;
 import io.millrace.bench.contest.Contender;
 import io.millrace.bench.contest.Signal;
 import io.millrace.bench.data.Dataset;
-import io.millrace.bench.data.Expectation;
-import io.millrace.bench.store.ResultTable;
-import io.millrace.bench.store.Store;
-import io.millrace.bench.topic.Results;
+import io.millrace.bench.place.Place;
+import io.millrace.bench.place.Places;
+import io.millrace.bench.place.Scratch;
 import io.millrace.bench.topic.Topics;
+import io.millrace.registry.RegistryAddress;
+import io.millrace.registry.SchemaKind;
+import io.millrace.registry.SchemaRegistry;
+import io.millrace.registry.SchemaText;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,21 +23,19 @@ import java.util.Optional;
 
 /** Measures: for each workload some warm-up rounds and the measured ones, in each round every contender once. */
 public final class Benchmark {
-    private static final String OUTPUT = "bench-output";
+    private static final String SUBJECT = "bench-events";
 
     private final Plan plan;
     private final Services services;
     private final Topics topics;
-    private final Store store;
     private final Runner runner;
     private final Journal journal;
     private final Path state;
 
-    public Benchmark(Plan plan, Services services, Topics topics, Store store, Journal journal, Path state) {
+    public Benchmark(Plan plan, Services services, Topics topics, Journal journal, Path state) {
         this.plan = plan;
         this.services = services;
         this.topics = topics;
-        this.store = store;
         this.runner = new Runner(services, plan.patience());
         this.journal = journal;
         this.state = state;
@@ -41,80 +44,117 @@ public final class Benchmark {
     public List<Measurement> run() {
         List<Measurement> all = new ArrayList<>();
         for (Workload workload : plan.workloads()) {
-            journal.say("%s: loading the topic", workload);
-            Topics.Loaded topic = topics.load(Dataset.of(workload), plan.records(workload), Plan.SEED);
-            journal.say(
-                    "%s: %,d records in '%s', %,d rows expected",
-                    workload, topic.records(), topic.name(), topic.expected().rows());
-            for (int round = 1 - plan.warmUp(); round <= plan.rounds(); round++) {
-                for (Contender contender : order(workload, round)) {
-                    Measurement measurement = measure(workload, contender, round, topic);
-                    journal.say(measurement);
-                    all.add(measurement);
-                }
+            if (plan.contenders(workload).isEmpty()) {
+                journal.say("%s: left out, none of the contenders takes it", workload);
+            } else {
+                run(workload, all);
             }
         }
         return all;
     }
 
+    /** A workload that cannot be prepared is void, and no reason to lose what was measured before. */
+    private void run(Workload workload, List<Measurement> all) {
+        try {
+            measure(workload, all);
+        } catch (RuntimeException e) {
+            for (Contender contender : plan.contenders(workload)) {
+                Measurement measurement = new Measurement(
+                        workload, contender.name(), plan.rounds(), Optional.empty(), Optional.of(e.toString()));
+                journal.say(measurement);
+                all.add(measurement);
+            }
+        }
+    }
+
+    private void measure(Workload workload, List<Measurement> all) {
+        journal.say("%s: loading the topic", workload);
+        Topics.Loaded topic =
+                topics.load(Dataset.of(workload.input(), this::register), plan.records(workload), Plan.SEED);
+        journal.say(
+                "%s: %,d records in '%s', %,d rows expected",
+                workload, topic.records(), topic.name(), topic.expected().rows());
+        StoreAddress store = services.store(Places.service(workload.output()));
+        try (Place place = Places.open(workload, store, topics, state.resolve("results"))) {
+            for (int round = 1 - plan.warmUp(); round <= plan.rounds(); round++) {
+                for (Contender contender : order(workload, round)) {
+                    Measurement measurement = measure(new Run(workload, contender, round, topic, store, place));
+                    journal.say(measurement);
+                    all.add(measurement);
+                }
+            }
+            clear(workload, place);
+        }
+    }
+
+    /** What stands there is of no use any more, and would weigh on the next workload. */
+    private void clear(Workload workload, Place place) {
+        try {
+            place.empty();
+        } catch (RuntimeException e) {
+            journal.say("%s: its results are left behind: %s", workload, e);
+        }
+    }
+
+    /** Makes the schema known; one that is known keeps its number. */
+    private int register(String schema) {
+        return new SchemaRegistry(new RegistryAddress(URI.create(services.registry())))
+                .register(SUBJECT, new SchemaText(SchemaKind.AVRO, schema))
+                .id()
+                .orElseThrow();
+    }
+
     /** Each round begins with another contender, so that none always follows the same one. */
     private List<Contender> order(Workload workload, int round) {
-        List<Contender> order = new ArrayList<>(plan.contenders());
-        order.removeIf(contender -> !contender.takes(workload));
-        Collections.rotate(order, -Math.floorMod(round, Math.max(1, order.size())));
+        List<Contender> order = new ArrayList<>(plan.contenders(workload));
+        Collections.rotate(order, -Math.floorMod(round, order.size()));
         return order;
     }
 
     /** Whatever goes wrong with one contender is its own affair, and no reason to stop the others. */
-    private Measurement measure(Workload workload, Contender contender, int round, Topics.Loaded topic) {
-        String run = "%s-%s-%d".formatted(workload, contender.name(), round);
-        try (Scratch scratch = Scratch.in(state.resolve("scratch"), run)) {
-            empty(workload);
-            Path log = state.resolve("logs").resolve(run + ".log");
-            Attempt attempt =
-                    runner.run(contender, assignment(workload, topic, scratch.folder()), topic.records(), log);
-            Optional<String> problem =
-                    attempt.problem().or(() -> attempt.done().flatMap(done -> check(workload, contender, done, topic)));
-            return new Measurement(workload, contender.name(), round, attempt.figures(), problem);
+    private Measurement measure(Run run) {
+        try (Scratch scratch = Scratch.in(state.resolve("scratch"), run.name())) {
+            run.place().empty();
+            Path log = state.resolve("logs").resolve(run.name() + ".log");
+            Attempt attempt = runner.run(
+                    run.contender(),
+                    assignment(run, scratch.folder()),
+                    run.topic().records(),
+                    log);
+            Optional<String> problem = attempt.problem().or(() -> attempt.done().flatMap(done -> check(run, done)));
+            return run.measured(attempt.figures(), problem);
         } catch (RuntimeException e) {
-            return new Measurement(workload, contender.name(), round, Optional.empty(), Optional.of(e.toString()));
+            return run.measured(Optional.empty(), Optional.of(e.toString()));
         }
     }
 
-    private void empty(Workload workload) {
-        switch (workload) {
-            case W1A -> {}
-            case W1B -> topics.recreate(OUTPUT, 4);
-            case W2, W3 -> store.empty(ResultTable.of(workload));
-        }
-    }
-
-    private Assignment assignment(Workload workload, Topics.Loaded topic, Path scratch) {
-        String table = switch (workload) {
-            case W1A, W1B -> "";
-            case W2, W3 -> ResultTable.of(workload).qualifiedName();
-        };
+    private Assignment assignment(Run run, Path scratch) {
         return new Assignment(
-                workload,
+                run.workload(),
                 services.bootstrap(),
-                topic.name(),
-                OUTPUT,
-                services.cassandra(),
-                services.dataCenter(),
-                table,
+                services.registry(),
+                run.topic().name(),
+                run.place().name(),
+                run.store(),
                 scratch);
     }
 
-    private Optional<String> check(Workload workload, Contender contender, Signal.Done done, Topics.Loaded topic) {
-        return Check.read(done, topic.records())
-                .or(() -> contender.keepsResults(workload)
-                        ? Check.told(done, topic.expected())
-                        : Check.found(results(workload), topic.expected()));
+    private static Optional<String> check(Run run, Signal.Done done) {
+        return Check.read(done, run.topic().records())
+                .or(() -> run.contender().keepsResults(run.workload())
+                        ? Check.told(done, run.topic().expected())
+                        : Check.found(run.place().read(), run.topic().expected()));
     }
 
-    private Expectation results(Workload workload) {
-        return workload == Workload.W1B
-                ? Results.read(services.bootstrap(), OUTPUT)
-                : store.read(ResultTable.of(workload));
+    /** One contender's turn. */
+    private record Run(
+            Workload workload, Contender contender, int round, Topics.Loaded topic, StoreAddress store, Place place) {
+        String name() {
+            return "%s-%s-%d".formatted(workload, contender.name(), round);
+        }
+
+        Measurement measured(Optional<Figures> figures, Optional<String> problem) {
+            return new Measurement(workload, contender.name(), round, figures, problem);
+        }
     }
 }

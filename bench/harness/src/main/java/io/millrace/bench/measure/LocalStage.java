@@ -1,20 +1,23 @@
 package io.millrace.bench.measure;
 
+import io.millrace.bench.contender.Input;
+import io.millrace.bench.contender.StoreAddress;
 import io.millrace.bench.contender.Workload;
+import io.millrace.bench.place.Places;
 import io.millrace.local.Endpoints;
 import io.millrace.local.Installation;
 import io.millrace.local.LocalServices;
 import io.millrace.local.LocalStack;
 import io.millrace.local.Service;
-import io.millrace.local.ServiceStatus;
 import io.millrace.local.StateFolder;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The services of a benchmark on this machine, apart from those of anyone's pipelines. Closing stops them; their data stays. */
@@ -37,9 +40,8 @@ public final class LocalStage implements AutoCloseable {
                         journal.say("%s: %s", service.title(), phase.toString().toLowerCase(Locale.ROOT)));
         // Also when a person stops the benchmark, or its start fails half-way.
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
-        Set<Service> needed = needed(workloads);
-        Endpoints endpoints = stack.start(needed);
-        return new LocalStage(stack, services(folder, needed, endpoints));
+        Endpoints endpoints = stack.start(needed(workloads));
+        return new LocalStage(stack, services(folder, workloads, endpoints));
     }
 
     public Services services() {
@@ -48,33 +50,46 @@ public final class LocalStage implements AutoCloseable {
 
     private static Set<Service> needed(Collection<Workload> workloads) {
         Set<Service> needed = EnumSet.of(Service.KAFKA);
-        if (workloads.contains(Workload.W2) || workloads.contains(Workload.W3)) {
-            needed.add(Service.CASSANDRA);
+        needed.addAll(stores(workloads));
+        if (workloads.stream().anyMatch(workload -> workload.input() == Input.EVENTS_AVRO)) {
+            needed.add(Service.REGISTRY);
         }
         return needed;
     }
 
-    private static Services services(StateFolder folder, Set<Service> started, Endpoints endpoints) {
-        boolean store = started.contains(Service.CASSANDRA);
+    private static Set<Service> stores(Collection<Workload> workloads) {
+        Set<Service> stores = EnumSet.noneOf(Service.class);
+        workloads.forEach(workload -> Places.service(workload.output()).ifPresent(stores::add));
+        return stores;
+    }
+
+    private static Services services(StateFolder folder, Collection<Workload> workloads, Endpoints endpoints) {
+        Map<Service, StoreAddress> stores = new EnumMap<>(Service.class);
+        stores(workloads).forEach(service -> stores.put(service, address(service, endpoints)));
+        boolean registry = endpoints.ports().containsKey(Service.REGISTRY);
         return new Services(
-                endpoints.kafka(),
-                store ? address(endpoints.cassandra()) : "",
-                endpoints.datacenter(),
-                process(folder, Service.KAFKA),
-                store ? process(folder, Service.CASSANDRA) : OptionalLong.empty());
+                endpoints.kafka(), registry ? endpoints.registry().toString() : "", stores, processes(folder));
     }
 
-    private static String address(InetSocketAddress address) {
-        return address.getHostString() + ":" + address.getPort();
+    private static StoreAddress address(Service service, Endpoints endpoints) {
+        String address = endpoints.address(service);
+        int colon = address.lastIndexOf(':');
+        return new StoreAddress(
+                address.substring(0, colon),
+                Integer.parseInt(address.substring(colon + 1)),
+                service == Service.CASSANDRA ? endpoints.datacenter() : "",
+                service == Service.POSTGRES ? endpoints.postgresDatabase() : "",
+                service == Service.POSTGRES ? endpoints.postgresUser() : "",
+                Objects.requireNonNullElse(endpoints.passwords().get(service), ""));
     }
 
-    private static OptionalLong process(StateFolder folder, Service service) {
-        return new LocalServices(folder, Clock.systemUTC())
-                .status().stream()
-                        .filter(status -> status.service() == service)
-                        .flatMap(status -> status.process().stream())
-                        .mapToLong(ServiceStatus.Running::pid)
-                        .findFirst();
+    private static Map<Service, Long> processes(StateFolder folder) {
+        Map<Service, Long> processes = new EnumMap<>(Service.class);
+        new LocalServices(folder, Clock.systemUTC())
+                .status()
+                .forEach(status ->
+                        status.process().ifPresent(running -> processes.put(status.service(), running.pid())));
+        return processes;
     }
 
     @Override

@@ -27,11 +27,14 @@ public record Plan(
         contenders = List.copyOf(contenders);
     }
 
+    /** Those that take the workload. */
+    List<Contender> contenders(Workload workload) {
+        return contenders.stream()
+                .filter(contender -> contender.takes(workload))
+                .toList();
+    }
+
     public long records(Workload workload) {
-        long own = switch (workload) {
-            case W1A, W1B -> 5_000_000;
-            case W2, W3 -> 2_000_000;
-        };
-        return mostRecords.isPresent() ? Math.min(own, mostRecords.getAsLong()) : own;
+        return Math.min(workload.records(), mostRecords.orElse(Long.MAX_VALUE));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What Linux tells of processes below {@code /proc}; see proc(5). Times are of whole processes with all their threads. The kernel counts
@@ -27,6 +28,20 @@ public final class ProcessFiles {
     /** CPU time that a living process has taken so far; empty when there is none such. */
     public static Optional<Duration> cpu(long pid) {
         return stat(Long.toString(pid)).map(fields -> ticks(fields, UTIME, STIME));
+    }
+
+    /**
+     * CPU time that a living process and all below it have taken so far, with that of those that have ended: PostgreSQL serves each
+     * connection by a process of its own. Zero when there is none such.
+     */
+    static Duration cpuOfTree(long pid) {
+        Stream<Long> below = ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .map(ProcessHandle::pid);
+        return Stream.concat(Stream.of(pid), below)
+                .flatMap(process -> stat(Long.toString(process)).stream())
+                .map(fields -> ticks(fields, UTIME, STIME).plus(ticks(fields, CUTIME, CSTIME)))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** CPU time that the children of this process took, of those that have ended and were waited for. */

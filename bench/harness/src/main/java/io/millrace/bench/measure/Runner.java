@@ -34,7 +34,8 @@ public final class Runner {
         Duration before = ProcessFiles.cpuOfEndedChildren();
         Process process = leash.hold(start(contender.launch(assignment), log));
         try (Watchdog watchdog = Watchdog.over(process, patience)) {
-            Course course = follow(contender, process, Path.of(log + ".out"));
+            Clocks clocks = Clocks.of(process.pid(), services, assignment.workload());
+            Course course = follow(contender, process, clocks, Path.of(log + ".out"));
             int exitCode = dismiss(process);
             Duration whole = ProcessFiles.cpuOfEndedChildren().minus(before);
             String fate = watchdog.bit()
@@ -62,15 +63,15 @@ public final class Runner {
         }
     }
 
-    private Course follow(Contender contender, Process process, Path said) throws IOException {
-        Course course = new Course(Snapshot.now(process.pid(), services));
+    private static Course follow(Contender contender, Process process, Clocks clocks, Path said) throws IOException {
+        Course course = new Course(clocks.now());
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
                 Writer copy = Files.newBufferedWriter(said)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Optional<Signal> signal = contender.signal(line);
                 // The clocks first: whatever else is done with the line takes time.
                 if (signal.isPresent()) {
-                    course.note(signal.get(), Snapshot.now(process.pid(), services), process.pid());
+                    course.note(signal.get(), clocks.now(), process.pid());
                 }
                 copy.write(line + "\n");
                 if (course.isOver()) {

@@ -16,17 +16,17 @@ public final class Markdown {
             times are the operating system's, of the contender's own process; the broker's and the store's stand apart. "peak MB" is \
             the most memory that the process had in RAM.
 
-            A round whose results are wrong is void and enters no figure. For w1b, w2 and w3, the count and the checksum of what stands \
-            in the sink are checked (for Flink's w2, of what came to its sink); for w1a only how many rows the contender says that it \
-            gave to its sink.
+            A round whose results are wrong is void and enters no figure. Where there is a sink to read from, the count and the checksum \
+            of what stands in it are checked (for Flink's w2, of what came to its sink); where results go to nothing, only how many \
+            rows the contender says that it gave to its sink.
 
             - millrace: the engine as it is shipped, with the pipeline file of the workload.
             - spark-default: Structured Streaming as most people write it, with Spark's defaults: `from_json` with the whole schema, \
               200 shuffle partitions, rows inserted one by one.
             - spark-tuned: the same with a pruned schema, two shuffle partitions, larger fetches, and 128 inserts in flight for each task.
             - flink: Flink SQL with its defaults, so without checkpoints; whole schemas; its w2 has no store to write to.
-            - limit: no engine, but the bare clients doing this one job by hand, without checkpoints or recovery; in w3 it has all rows \
-              in memory beforehand.
+            - limit: no engine, but the bare clients doing this one job by hand, without checkpoints or recovery; in w3 and all that begin \
+              with sink- it has all rows in memory beforehand.
             """;
 
     private Markdown() {}

@@ -1,8 +1,9 @@
 package io.millrace.bench.report;
 
-import io.millrace.bench.contender.Workload;
 import io.millrace.bench.contest.Contenders;
 import io.millrace.bench.measure.Figures;
+import io.millrace.bench.place.Places;
+import io.millrace.local.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,8 +54,11 @@ final class ResultTable {
         return cells;
     }
 
+    /** The broker has a column of its own. */
     private static boolean usesStore(Summary summary) {
-        return summary.workload() == Workload.W2 || summary.workload() == Workload.W3;
+        return Places.service(summary.workload().output())
+                .filter(service -> service != Service.KAFKA)
+                .isPresent();
     }
 
     private static Optional<Summary> other(Summary summary, List<Summary> all, String contender) {

@@ -1,4 +1,4 @@
-/** Tables: making them empty, and reading results from them. */
+/** Connections to the stores, for those who check results and for the limit. */
 @NullMarked
 package io.millrace.bench.store;
 

@@ -31,6 +31,11 @@ public final class Topics implements AutoCloseable {
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
     }
 
+    /** The broker, host:port. */
+    public String bootstrap() {
+        return bootstrap;
+    }
+
     /** A topic with its records, and what the workloads over it must come to. */
     public record Loaded(String name, long records, Expectation expected) {}
 

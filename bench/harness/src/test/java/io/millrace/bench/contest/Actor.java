@@ -9,7 +9,7 @@ final class Actor {
     private Actor() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        switch (Assignment.parse(arguments).topic()) {
+        switch (Assignment.read(System.in).topic()) {
             case "busy" -> {
                 Signals.ready();
                 work();

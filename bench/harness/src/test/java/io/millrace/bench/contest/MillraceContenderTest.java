@@ -3,6 +3,7 @@ package io.millrace.bench.contest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.bench.contender.Assignment;
+import io.millrace.bench.contender.StoreAddress;
 import io.millrace.bench.contender.Workload;
 import io.millrace.spec.EngineOrder;
 import io.millrace.spec.PipelineReader;
@@ -19,15 +20,18 @@ final class MillraceContenderTest {
     @ParameterizedTest
     @EnumSource(Workload.class)
     void theOrderHoldsAPipelineWithoutProblems(Workload workload) {
+        StoreAddress store = new StoreAddress("127.0.0.1", 9042, "dc1", "shop", "millrace", "secret");
         Assignment assignment = new Assignment(
-                workload, "127.0.0.1:9092", "in", "out", "127.0.0.1:9042", "dc1", "bench.results", Path.of("scratch"));
-        EngineOrder order = EngineEvents.order(
-                millrace.launch(assignment).input().lines().findFirst().orElseThrow());
+                workload, "127.0.0.1:9092", "http://127.0.0.1:8081", "in", "bench.results", store, Path.of("scratch"));
+        Launch launch = millrace.launch(assignment);
+        EngineOrder order =
+                EngineEvents.order(launch.input().lines().findFirst().orElseThrow());
         Reading reading = PipelineReader.read(order.pipelines().get(0));
 
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.valid()).isTrue();
         assertThat(order.mode()).isEqualTo(EngineOrder.Mode.ONCE);
+        assertThat(launch.command()).noneMatch(argument -> argument.contains("secret"));
     }
 
     @Test

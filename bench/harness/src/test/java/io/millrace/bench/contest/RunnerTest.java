@@ -3,6 +3,7 @@ package io.millrace.bench.contest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.bench.contender.Assignment;
+import io.millrace.bench.contender.StoreAddress;
 import io.millrace.bench.contender.Workload;
 import io.millrace.bench.measure.Attempt;
 import io.millrace.bench.measure.Figures;
@@ -13,8 +14,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
 final class RunnerTest {
-    private static final Services SERVICES = new Services("", "", "", OptionalLong.empty(), OptionalLong.empty());
+    private static final Services SERVICES = new Services("", "", Map.of(), Map.of());
 
     @TempDir
     private Path folder;
@@ -68,8 +67,8 @@ final class RunnerTest {
                 List.of("-XX:TieredStopAtLevel=1"),
                 Map.of(),
                 EnumSet.allOf(Workload.class),
-                Set.of());
-        Assignment assignment = new Assignment(Workload.W1A, "", manner, "", "", "", "", folder);
+                EnumSet.noneOf(Workload.class));
+        Assignment assignment = new Assignment(Workload.W1A, "", "", manner, "", StoreAddress.NONE, folder);
         return new Runner(SERVICES, patience).run(contender, assignment, 100, folder.resolve("run.log"));
     }
 }

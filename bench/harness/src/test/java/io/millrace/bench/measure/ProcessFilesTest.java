@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,6 +36,28 @@ final class ProcessFilesTest {
         assertThat(child.waitFor()).isZero();
         assertThat(ProcessFiles.cpuOfEndedChildren()).isGreaterThan(before);
         assertThat(ProcessFiles.cpu(child.pid())).isEmpty();
+    }
+
+    @Test
+    void theTimeOfAChildCountsInTheTreeWhileItLives() throws Exception {
+        Process child = new ProcessBuilder("/bin/sh", "-c", "while :; do :; done").start();
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() ->
+                            assertThat(ProcessFiles.cpuOfTree(child.pid())).isGreaterThan(TICKS));
+            Duration inChild = ProcessFiles.cpuOfTree(child.pid());
+            Duration own = ProcessFiles.cpu(self.pid()).orElseThrow();
+
+            assertThat(ProcessFiles.cpuOfTree(self.pid())).isGreaterThanOrEqualTo(own.plus(inChild));
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aProcessThatIsNotThereTookNoTime() {
+        assertThat(ProcessFiles.cpuOfTree(Integer.MAX_VALUE)).isZero();
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class SparkDefault {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Assignment assignment = Assignment.parse(arguments);
+        Assignment assignment = Assignment.read(System.in);
         SparkSession spark = Sessions.local(assignment).getOrCreate();
         Signals.ready();
         StreamingQuery query = new SparkDefault(spark, assignment)
@@ -69,6 +69,7 @@ public final class SparkDefault {
                 payments().writeStream().foreachBatch((rows, batch) -> {
                     rows.foreachPartition(new OneByOne(Store.of(assignment), Insert.PAYMENT));
                 });
+            default -> throw new IllegalArgumentException(assignment.workload() + " is not for Spark");
         };
     }
 

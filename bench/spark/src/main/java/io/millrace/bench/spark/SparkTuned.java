@@ -34,7 +34,7 @@ public final class SparkTuned {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Assignment assignment = Assignment.parse(arguments);
+        Assignment assignment = Assignment.read(System.in);
         SparkSession spark = Sessions.local(assignment)
                 .config("spark.sql.shuffle.partitions", 2)
                 .getOrCreate();
@@ -72,6 +72,7 @@ public final class SparkTuned {
                 json(Schemas.PAYMENTS).writeStream().foreachBatch((rows, batch) -> {
                     rows.foreachPartition(new InFlight(Store.of(assignment), Insert.PAYMENT));
                 });
+            default -> throw new IllegalArgumentException(assignment.workload() + " is not for Spark");
         };
     }
 

@@ -2,6 +2,7 @@ package io.millrace.bench.spark;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.millrace.bench.contender.Assignment;
+import io.millrace.bench.contender.StoreAddress;
 import java.io.Serializable;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -12,8 +13,8 @@ record Store(String host, int port, String dataCenter, String table) implements 
     private static final Map<Store, CqlSession> SESSIONS = new ConcurrentHashMap<>();
 
     static Store of(Assignment assignment) {
-        InetSocketAddress address = assignment.cassandraAddress();
-        return new Store(address.getHostString(), address.getPort(), assignment.dataCenter(), assignment.table());
+        StoreAddress store = assignment.store();
+        return new Store(store.host(), store.port(), store.dataCenter(), assignment.output());
     }
 
     CqlSession session() {

@@ -1,13 +1,9 @@
-package io.millrace.bench.topic;
+package io.millrace.bench.place;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.bench.data.Expectation;
 import io.millrace.bench.data.Rows;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.millrace.bench.topic.Topics;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -17,17 +13,26 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads purchases back from a topic: what is committed there, all of it. */
-public final class Results {
-    private static final ObjectMapper JSON = new ObjectMapper();
+/** A topic of JSON objects: what is committed there counts. */
+record KafkaTopic(Topics topics, Rows rows) implements Place {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int PARTITIONS = 4;
 
-    private Results() {}
+    @Override
+    public String name() {
+        return "bench-output";
+    }
 
-    public static Expectation read(String bootstrap, String topic) {
-        try (Consumer<byte[], byte[]> consumer = consumer(bootstrap)) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
+    @Override
+    public void empty() {
+        topics.recreate(name(), PARTITIONS);
+    }
+
+    @Override
+    public Expectation read() {
+        try (Consumer<byte[], byte[]> consumer = consumer(topics.bootstrap())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(name()).stream()
+                    .map(partition -> new TopicPartition(name(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -36,28 +41,15 @@ public final class Results {
     }
 
     /** Positions are compared, not records counted: the markers of transactions take offsets too. */
-    private static Expectation read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    private Expectation read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        JsonRows json = new JsonRows(rows);
         Expectation found = Expectation.NOTHING;
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(POLL)) {
-                found = found.and(hash(entry.value()));
+                found = found.and(json.hash(entry.value()));
             }
         }
         return found;
-    }
-
-    /** Engines write the same time in different ways; it is the time that counts, not the way. */
-    static long hash(byte[] purchase) {
-        try {
-            JsonNode row = JSON.readTree(purchase);
-            String time = row.path("event_time").asText();
-            return Rows.event(
-                    row.path("user_id").asLong(-1),
-                    OffsetDateTime.parse(time.replace(' ', 'T')).toInstant().toEpochMilli(),
-                    row.path("price").asDouble(Double.NaN));
-        } catch (IOException e) {
-            throw new UncheckedIOException("a result is not JSON: " + e.getMessage(), e);
-        }
     }
 
     private static Consumer<byte[], byte[]> consumer(String bootstrap) {
@@ -74,4 +66,8 @@ public final class Results {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
+
+    /** The topics are somebody else's. */
+    @Override
+    public void close() {}
 }

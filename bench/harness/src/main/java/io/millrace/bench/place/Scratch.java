@@ -1,4 +1,4 @@
-package io.millrace.bench.measure;
+package io.millrace.bench.place;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,15 +9,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** An empty folder for one run; gone afterwards. */
-record Scratch(Path folder) implements AutoCloseable {
-    static Scratch in(Path parent, String name) {
+public record Scratch(Path folder) implements AutoCloseable {
+    public static Scratch in(Path parent, String name) {
         Scratch scratch = new Scratch(parent.resolve(name).toAbsolutePath());
-        scratch.close();
+        scratch.empty();
+        return scratch;
+    }
+
+    /** Makes the folder, or takes everything out of it. */
+    void empty() {
+        close();
         try {
-            Files.createDirectories(scratch.folder);
-            return scratch;
+            Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("the folder '" + scratch.folder + "' cannot be made", e);
+            throw new UncheckedIOException("the folder '" + folder + "' cannot be made", e);
         }
     }
 
