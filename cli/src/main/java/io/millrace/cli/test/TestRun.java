@@ -48,6 +48,9 @@ public final class TestRun {
         if (!found.files().isEmpty()) {
             failure = askEngine(found, problems, lines);
         }
+        if (results.isEmpty() && problems.isEmpty() && failure.isEmpty()) {
+            throw new UserException("no test has '" + request.filter().orElse("") + "' in its name");
+        }
         List<Problem> all =
                 problems.stream().distinct().sorted(Problem.BY_PLACE).toList();
         TestReport report = new TestReport(List.copyOf(results), all, System.nanoTime() - begun);
