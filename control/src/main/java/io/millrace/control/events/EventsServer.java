@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,6 +91,11 @@ final class EventsServer implements AutoCloseable {
 
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
+        // An answer that the client does not get lets it send its records again.
+        config.jetty.modifyServer(server -> {
+            server.setHandler(new GracefulHandler());
+            server.setStopTimeout(ENDS_WITHIN.toMillis());
+        });
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = Long.MAX_VALUE; // each feed has a limit of its own
         config.routes.post("/v1/events/{feed}", this::post);
