@@ -117,8 +117,9 @@ public final class TestKafka {
                 .toList();
     }
 
-    /** All committed records of a topic, by partition and offset. */
+    /** All committed records of a topic, by partition and offset, once every transaction has ended: a commit's marks come a moment after it. */
     public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        await("marks of commits").atMost(Duration.ofSeconds(20)).until(() -> atRest(topic));
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 settings(PASSWORD).consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();

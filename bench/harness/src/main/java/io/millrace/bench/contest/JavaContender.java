@@ -11,16 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A hand-written program that reads an {@link Assignment} and says {@link io.millrace.bench.contender.Signals}.
  *
+ * @param classPath asked for at a launch, as only then its module has to be built
  * @param options JVM options that this kind of program cannot do without
  * @param inHand workloads whose results stay in the process
  */
 record JavaContender(
         String name,
-        String classPath,
+        Supplier<String> classPath,
         String mainClass,
         List<String> options,
         Map<String, String> environment,
@@ -33,7 +35,7 @@ record JavaContender(
     static JavaContender spark(Modules modules, String name, String mainClass) {
         return new JavaContender(
                 name,
-                modules.classPath("bench/spark", "millrace-bench-spark"),
+                () -> modules.classPath("bench/spark", "millrace-bench-spark"),
                 "io.millrace.bench.spark." + mainClass,
                 SparkOptions.jvm(),
                 SparkOptions.ENVIRONMENT,
@@ -44,7 +46,7 @@ record JavaContender(
     static JavaContender flink(Modules modules) {
         return new JavaContender(
                 "flink",
-                modules.classPath("bench/flink", "millrace-bench-flink"),
+                () -> modules.classPath("bench/flink", "millrace-bench-flink"),
                 "io.millrace.bench.flink.FlinkSql",
                 List.of("--add-opens=java.base/java.util=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED"),
                 Map.of(),
@@ -55,7 +57,7 @@ record JavaContender(
     static JavaContender limit(Modules modules) {
         return new JavaContender(
                 "limit",
-                modules.classPath("bench/harness", "millrace-bench"),
+                () -> modules.classPath("bench/harness", "millrace-bench"),
                 "io.millrace.bench.limit.Limit",
                 List.of(),
                 Map.of(),
@@ -79,7 +81,7 @@ record JavaContender(
         command.add(Modules.java());
         command.addAll(Modules.sameForAll());
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath, mainClass));
+        command.addAll(List.of("-cp", classPath.get(), mainClass));
         return new Launch(command, environment, assignment.lines());
     }
 

@@ -23,17 +23,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Millrace's own engine, with the pipeline files {@code w1a.yaml} and so on, which stand beside this class. */
-record MillraceContender(String classPath) implements Contender {
+record MillraceContender(Supplier<String> classPath) implements Contender {
     private static final String MAIN = "io.millrace.engine.EngineMain";
 
     /** The engine's name for the step that all contenders call being ready: Spark's session is there, no query is. */
     private static final String READY_STEP = "spark";
 
     static MillraceContender of(Modules modules) {
-        return new MillraceContender(modules.classPath("engine", "millrace-engine"));
+        return new MillraceContender(() -> modules.classPath("engine", "millrace-engine"));
     }
 
     @Override
@@ -60,7 +61,7 @@ record MillraceContender(String classPath) implements Contender {
         command.addAll(JavaCommand.of("engine", List.of(), MAIN).options());
         command.addAll(SparkOptions.opened());
         command.add(classArchive(assignment.scratch().resolveSibling("classes")));
-        command.addAll(List.of("-cp", classPath, MAIN, "run"));
+        command.addAll(List.of("-cp", classPath.get(), MAIN, "run"));
         return new Launch(command, SparkOptions.ENVIRONMENT, input(assignment));
     }
 
@@ -81,7 +82,7 @@ record MillraceContender(String classPath) implements Contender {
 
     /** When each jar was made; the JVM takes no archive of other jars. */
     private List<String> versions() {
-        return Stream.of(classPath.split(File.pathSeparator))
+        return Stream.of(classPath.get().split(File.pathSeparator))
                 .map(jar -> jar + " " + new File(jar).lastModified())
                 .toList();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class MillraceContenderTest {
-    private final MillraceContender millrace = new MillraceContender("engine.jar");
+    private final MillraceContender millrace = new MillraceContender(() -> "engine.jar");
 
     @ParameterizedTest
     @EnumSource(Workload.class)

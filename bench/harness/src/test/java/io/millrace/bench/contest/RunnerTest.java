@@ -62,7 +62,7 @@ final class RunnerTest {
     private Attempt run(String manner, Duration patience) {
         JavaContender contender = new JavaContender(
                 manner,
-                System.getProperty("java.class.path"),
+                () -> System.getProperty("java.class.path"),
                 Actor.class.getName(),
                 List.of("-XX:TieredStopAtLevel=1"),
                 Map.of(),
