@@ -41,6 +41,12 @@ final class WordCountTest {
                 .run("sql", "redis", "HGETALL words:river")
                 .hasExit(0)
                 .says(expected.get("river").toString());
+        product.cli().run("sql", "redis", "HGETALL").hasExit(1).hasNoStackTrace().says("Redis refuses this");
+        product.cli()
+                .run("sql", "mongodb", "{frobnicate: 1}")
+                .hasExit(1)
+                .hasNoStackTrace()
+                .says("MongoDB refuses this");
     }
 
     private static Map<String, Long> counts(Product product, String store, String question) {
