@@ -41,7 +41,11 @@ final class WordCountTest {
                 .run("sql", "redis", "HGETALL words:river")
                 .hasExit(0)
                 .says(expected.get("river").toString());
-        product.cli().run("sql", "redis", "HGETALL").hasExit(1).hasNoStackTrace().says("Redis refuses this");
+        product.cli()
+                .run("sql", "redis", "HGETALL")
+                .hasExit(1)
+                .hasNoStackTrace()
+                .says("Redis refuses this");
         product.cli()
                 .run("sql", "mongodb", "{frobnicate: 1}")
                 .hasExit(1)

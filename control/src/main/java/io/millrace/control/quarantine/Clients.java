@@ -53,7 +53,8 @@ record Clients(Environment.Kafka kafka) {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWERS_WITHIN.toMillis());
-        // Closing waits for the fetch that is under way, which finds nothing more: with many topics that would be seconds.
+        // Closing waits for the fetch that is under way, which finds nothing more: with many topics that would be
+        // seconds.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
