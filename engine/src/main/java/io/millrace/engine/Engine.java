@@ -249,10 +249,7 @@ final class Engine {
     }
 
     private int failed(Exception failure) {
-        EngineEvent.Failed event = Failures.event(failure);
-        if (event.fault() == Fault.MILLRACE) {
-            failure.printStackTrace();
-        }
+        EngineEvent.Failed event = Failures.logged(failure);
         events.tell(event);
         return event.fault() == Fault.USER ? USERS_FAULT : OUR_FAULT;
     }

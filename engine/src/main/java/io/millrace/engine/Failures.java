@@ -13,6 +13,15 @@ final class Failures {
 
     private Failures() {}
 
+    /** As {@link #event}; the stack of a failure of Millrace's own goes to the log, and to nobody's screen. */
+    static EngineEvent.Failed logged(Throwable failure) {
+        EngineEvent.Failed event = event(failure);
+        if (event.fault() == Fault.MILLRACE) {
+            failure.printStackTrace();
+        }
+        return event;
+    }
+
     static EngineEvent.Failed event(Throwable failure) {
         Optional<String> sink = failure instanceof StreamingQueryException ? sinkOf(failure) : Optional.empty();
         Optional<EngineException> known = EngineException.in(failure);

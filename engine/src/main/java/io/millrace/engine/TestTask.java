@@ -61,8 +61,7 @@ final class TestTask {
             endWithInput(lines);
             return run(order);
         } catch (Exception e) { // Scala's methods declare no checked exceptions, and throw them all the same
-            e.printStackTrace();
-            events.tell(Failures.event(e));
+            events.tell(Failures.logged(e));
             return OUR_FAULT;
         }
     }
